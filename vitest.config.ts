@@ -1,0 +1,19 @@
+import { defineConfig } from "vitest/config";
+
+// Workspace packages are tested from source: no build has to come first.
+const conditions = ["nowtoken-source", "node", "import", "default"];
+
+export default defineConfig({
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  test: {
+    reporters: ["default", "./tools/closing-line.ts"],
+    // oclif's output is captured by @oclif/test, which vitest's own interception would defeat.
+    disableConsoleIntercept: true,
+    projects: ["packages/core", "packages/simulator", "packages/contract", "apps/callback", "apps/cli"].map(
+      (folder) => ({
+        extends: true as const,
+        test: { name: folder.split("/")[1] ?? folder, include: [`${folder}/{src,test}/**/*.test.{ts,tsx}`] },
+      }),
+    ),
+  },
+});
