@@ -1,0 +1,26 @@
+import { chmod, mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import { openTemporaryFile } from "./temporary-file.ts";
+
+/**
+ * Writes a file of ours alone: 0600 from its first byte, whole or not at all; a missing folder is made, 0700.
+ *
+ * Throws the system's error.
+ */
+export async function writePrivateFile(path: string, text: string): Promise<void> {
+  const folder = dirname(path);
+  const made = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (made !== undefined) await chmod(folder, 0o700);
+  await replaceFile(path, Buffer.from(text));
+}
+
+/** As {@link writePrivateFile}, in a folder that exists. */
+export async function replaceFile(path: string, content: Uint8Array): Promise<void> {
+  const temporary = await openTemporaryFile(dirname(path));
+  try {
+    await temporary.fill(content);
+    await temporary.moveTo(path);
+  } finally {
+    await temporary.discard();
+  }
+}

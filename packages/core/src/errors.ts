@@ -1,0 +1,167 @@
+/** One thing that is wrong with the settings; the value itself is never repeated. */
+export interface SettingProblem {
+  /** The setting's name as in {@link Settings}, e.g. `clientId`; absent when the whole file is meant. */
+  readonly setting?: string;
+  /** What was expected, lower case, no full stop. */
+  readonly message: string;
+  /** `missing` when nothing was given at all: front ends then name the ways to give it. */
+  readonly kind: "missing" | "invalid" | "unknown" | "conflict";
+  /** The settings file's line, from 1. */
+  readonly line?: number;
+  /** The settings file's column, from 1. */
+  readonly column?: number;
+  /** The nearest known name of an unknown one. */
+  readonly suggestion?: string;
+}
+
+/** Why a redirect could not be read as the answer to our request. */
+export type RedirectFault =
+  | "empty"
+  | "too-long"
+  | "unreadable"
+  | "authorization-url"
+  | "bare-code"
+  | "no-code"
+  | "duplicate-parameter"
+  | "code-and-error"
+  | "encoded-twice"
+  | "user-info"
+  | "other-redirect"
+  | "other-instance"
+  | "other-issuer";
+
+/** How the network failed before there was an answer. */
+export type NetworkFault = "name-not-found" | "refused" | "reset" | "timed-out" | "tls" | "proxy" | "network";
+
+/** Which check of the server's certificate failed. */
+export type TlsFault =
+  | "self-signed"
+  | "unknown-issuer"
+  | "expired"
+  | "not-yet-valid"
+  | "wrong-host"
+  | "not-tls"
+  | "protocol"
+  | "other";
+
+/** What an answer was instead of the JSON that the protocol asks for. */
+export type AnswerFault =
+  | "hibernating"
+  | "login-page"
+  | "html"
+  | "redirect"
+  | "server-error"
+  | "not-json"
+  | "too-large"
+  | "cut"
+  | "shape";
+
+/** Why a file or folder cannot be used. */
+export type FileFault =
+  | "missing-folder"
+  | "not-writable"
+  | "directory"
+  | "link"
+  | "hard-link"
+  | "not-a-file"
+  | "full"
+  | "control-character"
+  | "unquotable"
+  | "io";
+
+/** Every error code with the details it carries. Nothing secret stands in any of them. */
+export interface AuthErrorDetails {
+  CONFIG_INVALID: { readonly problems: readonly SettingProblem[] };
+  REDIRECT_MALFORMED: {
+    readonly reason: RedirectFault;
+    /** The parameter that the reason is about. */
+    readonly parameter?: string;
+    /** The redirect URI that was asked for. */
+    readonly expected?: string;
+    /** Where the redirect went instead: origin and path, never the query. */
+    readonly received?: string;
+    /** True when it carried our `state`: then it is our login's answer, at another address. */
+    readonly ours?: boolean;
+  };
+  STATE_MISMATCH: { readonly reason: "missing" | "different" };
+  LOGIN_NOT_PENDING: { readonly reason: "unknown" | "used" | "expired" };
+  AUTHORIZATION_REJECTED: { readonly error: string; readonly description?: string };
+  TOKEN_REQUEST_REJECTED: {
+    readonly status: number;
+    readonly error: string;
+    readonly description?: string;
+    /** The scopes that were asked for: with the catch-all refusal they are the first suspects. */
+    readonly scopes: readonly string[];
+  };
+  API_REJECTED: { readonly status: number; readonly host: string };
+  INSTANCE_UNREACHABLE: {
+    readonly host: string;
+    readonly reason: NetworkFault;
+    /** False when the request certainly never left: an authorization code is then still unspent. */
+    readonly sent: boolean;
+    /** The deadline that passed, in seconds. */
+    readonly seconds?: number;
+    readonly tls?: { readonly fault: TlsFault; readonly issuer?: string };
+    /** The proxy's host and port, and the status it answered CONNECT with. */
+    readonly proxy?: { readonly host: string; readonly status?: number };
+  };
+  TOKEN_RESPONSE_INVALID: {
+    readonly host: string;
+    readonly reason: AnswerFault;
+    readonly status?: number;
+    /** The member of the JSON answer that was wrong. */
+    readonly parameter?: string;
+    /** The host that a redirect pointed to. */
+    readonly target?: string;
+    /** How long the server asked to wait, in seconds. */
+    readonly retryAfterSeconds?: number;
+  };
+  CREDENTIAL_FILE_UNWRITABLE: {
+    readonly path: string;
+    readonly reason: FileFault;
+    /** Which value cannot be written, e.g. `access token`. */
+    readonly label?: string;
+    /** The system's own code, e.g. `EACCES`. */
+    readonly systemCode?: string;
+    /** True when macOS's privacy settings are what refuses. */
+    readonly privacy?: true;
+    /** Where the tokens were put instead, when they had already been issued. */
+    readonly rescuePath?: string;
+    /** True when the tokens had been issued and could be put nowhere: a new login is needed. */
+    readonly rescueFailed?: true;
+  };
+  STORE_UNUSABLE: { readonly path: string; readonly systemCode?: string };
+  PORT_UNAVAILABLE: { readonly host: string; readonly port: number; readonly systemCode?: string };
+  LOGIN_TIMED_OUT: { readonly seconds: number };
+}
+
+export type AuthErrorCode = keyof AuthErrorDetails;
+
+/**
+ * The one error that core throws.
+ *
+ * `message` is lower case, without a full stop, and says what was expected; what a person should do about it is for
+ * the front end to say. Neither the message nor `details` ever holds a secret, a code or a response body, and there
+ * is no `cause`: printers and loggers show all three.
+ */
+export class AuthError<Code extends AuthErrorCode = AuthErrorCode> extends Error {
+  override readonly name = "AuthError";
+  readonly code: Code;
+  readonly details: AuthErrorDetails[Code];
+
+  constructor(code: Code, message: string, details: AuthErrorDetails[Code]) {
+    super(message);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** An {@link AuthError} of any code, paired with its own details so that `switch (error.code)` narrows. */
+export type AnyAuthError = { [Code in AuthErrorCode]: AuthError<Code> }[AuthErrorCode];
+
+/** Whether `error` is one of ours, optionally of one code. */
+export function isAuthError(error: unknown): error is AnyAuthError;
+export function isAuthError<Code extends AuthErrorCode>(error: unknown, code: Code): error is AuthError<Code>;
+export function isAuthError(error: unknown, code?: AuthErrorCode): boolean {
+  return error instanceof AuthError && (code === undefined || error.code === code);
+}

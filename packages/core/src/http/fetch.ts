@@ -1,0 +1,41 @@
+import type { Fetch } from "../effects.ts";
+import { AuthError } from "../errors.ts";
+import { openConnection } from "./connection.ts";
+import { exchange } from "./exchange.ts";
+import { type Environment, isLoopback, proxyFor } from "./proxy.ts";
+import { createTrust } from "./trust.ts";
+
+/** How our own HTTP client reaches servers. */
+export interface FetchOptions {
+  /** A file of certificate authorities to trust besides Node's and the system's, in PEM format. */
+  readonly caFile?: string;
+  /** Where `HTTPS_PROXY` and `NO_PROXY` are looked up, in both spellings; none by default. */
+  readonly environment?: Environment;
+}
+
+/**
+ * Makes a {@link Fetch} over node:http: one connection a request, no redirects, certificates always checked.
+ *
+ * The global `fetch` takes longer to load than a whole request takes here. Throws CONFIG_INVALID for a `caFile` that
+ * cannot be read; the function it makes throws INSTANCE_UNREACHABLE, CONFIG_INVALID for plain http to another
+ * machine, and TOKEN_RESPONSE_INVALID for an answer that is not HTTP.
+ */
+export function createFetch({ caFile, environment = {} }: FetchOptions = {}): Fetch {
+  // Node's modules are fetched in all these files when they are first needed, by `process.getBuiltinModule`: an
+  // `import` of node:http reads its WebSocket getters too, which load undici, and bundlers would move it to the start.
+  const trust = createTrust(caFile);
+  return async (address, init) => {
+    const url = new URL(address);
+    if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url))) throw notHttps();
+    const proxy = proxyFor(url, environment);
+    const socket = await openConnection({ url, proxy }, trust, init.signal);
+    return exchange(socket, url, init);
+  };
+}
+
+function notHttps(): AuthError<"CONFIG_INVALID"> {
+  const message = "must be https, or http on this machine alone";
+  return new AuthError("CONFIG_INVALID", `"instanceUrl" ${message}`, {
+    problems: [{ setting: "instanceUrl", message, kind: "invalid" }],
+  });
+}

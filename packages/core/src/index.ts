@@ -1,0 +1,42 @@
+export {
+  type AuthorizationOptions,
+  type AuthorizationRequest,
+  buildAuthorizationRequest,
+  type LoginSettings,
+} from "./authorization-request.ts";
+export {
+  type AuthorizationGrant,
+  parseAuthorizationResponse,
+  readRedirectState,
+} from "./authorization-response.ts";
+export { type Credential, type TokenResponse, toCredential } from "./credential.ts";
+export { findDesktopFolder } from "./credential-file/desktop-folder.ts";
+export { formatCredential } from "./credential-file/formats.ts";
+export type { Surroundings } from "./credential-file/home-folder.ts";
+export {
+  type FileWarning,
+  type PreparedFile,
+  prepareCredentialFile,
+  writeCredentialFile,
+} from "./credential-file/prepared-file.ts";
+export { stateFolder } from "./credential-file/state-folder.ts";
+export { type CurrentUser, fetchCurrentUser } from "./current-user.ts";
+export { createEffects, type Effects, type Fetch } from "./effects.ts";
+export {
+  type AnyAuthError,
+  AuthError,
+  type AuthErrorCode,
+  type AuthErrorDetails,
+  isAuthError,
+  type SettingProblem,
+} from "./errors.ts";
+export { type CompletedLogin, completeLogin, type LoginCompletion } from "./login.ts";
+export { generateLoginSecrets, type LoginSecrets } from "./login-secrets.ts";
+export { findPendingLogin, type PendingLogin, savePendingLogin } from "./pending-login.ts";
+export { parseDuration } from "./settings/duration.ts";
+export { checkSetting, type RawSettings, type SettingKey } from "./settings/fields.ts";
+export { type SettingNames, settingNames } from "./settings/names.ts";
+export { mergeSettings, parseSettings, type Settings } from "./settings/settings.ts";
+export { readSettingsFile } from "./settings/settings-file.ts";
+export { settingsWarnings } from "./settings/settings-warnings.ts";
+export { exchangeAuthorizationCode, type TokenSettings } from "./token-exchange.ts";

@@ -1,0 +1,110 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { buildAuthorizationRequest } from "./authorization-request.ts";
+import { parseAuthorizationResponse } from "./authorization-response.ts";
+import { isAuthError } from "./errors.ts";
+
+const hexadecimal = (length: number) =>
+  fc.string({ unit: fc.constantFrom(..."0123456789abcdef"), minLength: length, maxLength: length });
+const visible = fc.string({ unit: "grapheme-ascii", minLength: 1, maxLength: 60 });
+const secrets = fc.record({
+  state: hexadecimal(64),
+  codeVerifier: fc.string({ unit: fc.constantFrom(..."AZaz09-._~"), minLength: 43, maxLength: 128 }),
+});
+const settings = fc
+  .record({
+    name: fc.stringMatching(/^[a-z][a-z0-9]{0,20}$/),
+    path: fc.webPath(),
+    ownQuery: fc.constantFrom("", "?tenant=a%20b", "?x=1&x=2"),
+    clientId: visible,
+    scopes: fc.array(fc.stringMatching(/^[a-z_.]{1,12}$/), { maxLength: 5 }),
+  })
+  .map(({ name, path, ownQuery, clientId, scopes }) => ({
+    instanceUrl: `https://${name}.service-now.com`,
+    redirectUri: `https://${name}.service-now.com${path || "/"}${ownQuery}`,
+    clientId,
+    scopes,
+  }));
+// A code that looks percent-encoded when it has been decoded is refused, not guessed at.
+const code = visible.filter((text) => !/%[0-9a-f]{2}/iu.test(text));
+
+const decorations: readonly ((text: string) => string)[] = [
+  (text) => text,
+  (text) => `  ${text}\r\n`,
+  (text) => `"${text}"`,
+  (text) => `‘${text}’`,
+  (text) => `<${text}>`,
+  (text) => text.replaceAll("&", "&amp;"),
+  (text) => text.replace(/.{17}/gu, "$&\n"),
+  (text) => text.replace(/.{23}/gu, "$&\u200b\u00a0"),
+  (text) => encodeURIComponent(text),
+  (text) => new URL(text).search,
+  (text) => `${text}#fragment`,
+];
+
+test("whatever the settings, secrets, code and decoration, the redirect of a request gives its code back", () => {
+  const decorated = fc.tuple(settings, secrets, code, fc.constantFrom(...decorations));
+  fc.assert(
+    fc.property(decorated, ([given, made, issued, decorate]) => {
+      const request = buildAuthorizationRequest(given, made);
+      const asked = new URL(request.url).searchParams;
+      const redirect = new URL(asked.get("redirect_uri") ?? "");
+      redirect.searchParams.append("code", issued);
+      redirect.searchParams.append("state", asked.get("state") ?? "");
+      const grant = parseAuthorizationResponse(decorate(redirect.href), request);
+      expect(grant).toEqual({
+        code: issued,
+        redirectUri: given.redirectUri,
+        codeVerifier: made.codeVerifier,
+      });
+    }),
+    { numRuns: 10_000 },
+  );
+});
+
+test("no input of any kind makes anything but an AuthError be thrown", () => {
+  const request = buildAuthorizationRequest(
+    {
+      instanceUrl: "https://dev1.service-now.com",
+      redirectUri: "https://dev1.service-now.com/oauth_redirect.do",
+      clientId: "a",
+      scopes: [],
+    },
+    { state: "a".repeat(64), codeVerifier: "b".repeat(43) },
+  );
+  const pieces = fc.constantFrom(
+    "code=",
+    "&state=",
+    request.secrets.state,
+    "?",
+    "&",
+    "%",
+    "%25",
+    "https://",
+    "error=",
+    "#",
+    "@",
+    ":",
+    "/",
+    "\n",
+    "\u200b",
+    "iss=",
+    request.redirectUri,
+  );
+  const anything = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.string({ unit: "grapheme" }),
+    fc.webUrl({ withQueryParameters: true, withFragments: true }),
+    fc.array(fc.oneof(pieces, fc.string({ maxLength: 4 }))).map((parts) => parts.join("")),
+  );
+  fc.assert(
+    fc.property(anything, (text) => {
+      try {
+        parseAuthorizationResponse(text, request);
+      } catch (error) {
+        expect(isAuthError(error)).toBe(true);
+      }
+    }),
+    { numRuns: 10_000 },
+  );
+});
