@@ -1,0 +1,90 @@
+import type { Fault } from "./faults/fault.ts";
+
+/** A token answer in the key order of a real one. */
+export interface TokenAnswer {
+  readonly access_token: string;
+  readonly refresh_token?: string;
+  readonly scope: string;
+  readonly token_type: "Bearer";
+  /** Seconds. */
+  readonly expires_in: number;
+}
+
+/**
+ * Where instances differ from each other, where sources disagree, and what goes wrong: each may be changed at any time.
+ *
+ * KB numbers are articles of support.servicenow.com; names ending in `.md` are pages of ServiceNow/ServiceNowDocs.
+ */
+export interface Behaviour {
+  /**
+   * A `redirect_uri` that is not registered: `exact` shows an error page (KB2109232), `first` uses the first registered
+   * one without a word (t_CreateEndpointforExternalClients.md).
+   */
+  redirectFallback: "exact" | "first";
+  /** Property glide.oauth.state.parameter.required: true on instances created since Madrid (oauth-auth-code-flow-state-parm.md). */
+  stateRequired: boolean;
+  /** "PKCE required" on the record (KB1645540); a public client always needs it (guess). */
+  pkceRequired: boolean;
+  /** Property glide.oauth.allow.parameters.in.post.body.only: true since Madrid (OAuth-token-processor-parm.md). */
+  bodyOnlyParameters: boolean;
+  /** HTTP Basic client authentication: reported to work (community m-p/2252411, m-p/2090042), not documented. */
+  basicAuthentication: boolean;
+  /**
+   * `catch-all` answers nearly every failure with the same 401 (community td-p/2373416); `modern` names it, as the SDK's
+   * ci-integration.md does (its statuses other than 401 `invalid_client` are RFC 6749 §5.2's: guess).
+   */
+  errors: "catch-all" | "modern";
+  /**
+   * A second login while a code is still unused: `old` hands that code out again at once, bound to its old challenge,
+   * unless `approval_prompt=force` is sent (jacebenson/jsn issue 61, pull request 63); `old-with-old-state` returns
+   * the old `state` too (guess).
+   */
+  pendingCode: "new" | "old" | "old-with-old-state";
+  /** Who gets a refresh token: `confidential` as authorization-workflow.md says, `always` as captures show; `never` is a fault. */
+  refreshTokens: "always" | "confidential" | "never";
+  /** `none` is what an instance does (KB0791140); the others are for tests of clients of other servers. */
+  rotation: "none" | "rotate" | "rotate-and-revoke";
+  /** Leaves the refresh token out of the answer to a refresh (RFC 6749 §6 allows it). */
+  refreshAnswerWithoutRefreshToken: boolean;
+  /** The `scope` of token answers; undefined echoes what was asked for. */
+  grantedScope: string | undefined;
+  /** Characters of a new access or refresh token; a real one has 86. */
+  tokenLength: number;
+  /** `iss` in the redirect (RFC 9207); an instance sends none. */
+  issuer: string | undefined;
+  /** What an API call without a valid token gets: the 401, or the user `guest` from the UI endpoint (seen in the wild). */
+  anonymousCalls: "refused" | "guest";
+  /** A valid token's API calls: served, or the 403 of a missing ACL or of a missing API access scope. */
+  api: "open" | "acl" | "scope";
+  /** False answers as for an unknown path: the endpoint is undocumented. */
+  currentUserEndpoint: boolean;
+  /** False answers with an empty list, as for a user without read access to `sys_user` (inferred). */
+  sysUserReadable: boolean;
+  /** Replaces the body of a successful token answer, for instance to add an `id_token`; anything that JSON can hold. */
+  tokenAnswer: (answer: TokenAnswer) => unknown;
+  /** What goes wrong; undefined for nothing. */
+  fault: Fault | undefined;
+}
+
+/** A current instance with nothing wrong. */
+export const defaultBehaviour: Readonly<Behaviour> = {
+  redirectFallback: "exact",
+  stateRequired: true,
+  pkceRequired: false,
+  bodyOnlyParameters: true,
+  basicAuthentication: true,
+  errors: "catch-all",
+  pendingCode: "new",
+  refreshTokens: "always",
+  rotation: "none",
+  refreshAnswerWithoutRefreshToken: false,
+  grantedScope: undefined,
+  tokenLength: 86,
+  issuer: undefined,
+  anonymousCalls: "refused",
+  api: "open",
+  currentUserEndpoint: true,
+  sysUserReadable: true,
+  tokenAnswer: (answer) => answer,
+  fault: undefined,
+};

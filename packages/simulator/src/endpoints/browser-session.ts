@@ -1,0 +1,23 @@
+import { getCookie, setCookie } from "hono/cookie";
+import type { PracticeContext } from "../practice.ts";
+import type { Session } from "../sessions.ts";
+
+// Name and attributes of the cookie as captured on a developer instance, 2023-01-08.
+const cookieName = "JSESSIONID";
+
+/** The session of the browser's cookie. */
+export function findSession(c: PracticeContext): Session | undefined {
+  return c.var.practice.sessions.find(getCookie(c, cookieName) ?? "");
+}
+
+/** The session of the browser's cookie; starts one that nobody is signed in to when there is none. */
+export function currentSession(c: PracticeContext): Session {
+  return findSession(c) ?? keep(c, c.var.practice.sessions.start());
+}
+
+/** Makes the cookie name this session from now on. */
+export function keep(c: PracticeContext, session: Session): Session {
+  const secure = c.var.practice.origin.startsWith("https:");
+  setCookie(c, cookieName, session.id, { path: "/", httpOnly: true, sameSite: "Lax", secure });
+  return session;
+}

@@ -1,0 +1,135 @@
+import { Hono } from "hono";
+import { addInstanceHeaders } from "./answers.ts";
+import { type Behaviour, defaultBehaviour } from "./behaviour.ts";
+import { createCodeStore } from "./codes.ts";
+import { apiEndpoints } from "./endpoints/api.ts";
+import { authorizationEndpoint } from "./endpoints/authorization.ts";
+import { consentEndpoint } from "./endpoints/consent.ts";
+import { failedRedirectEndpoint } from "./endpoints/failed-redirect.ts";
+import { loginEndpoint } from "./endpoints/login.ts";
+import { tokenEndpoint } from "./endpoints/token.ts";
+import { strikeWithFault } from "./faults/strike.ts";
+import { createLog, type LogEntry, logRequest } from "./log.ts";
+import {
+  defaultClient,
+  defaultOrigin,
+  defaultUser,
+  type PracticeClient,
+  type PracticeOptions,
+  type PracticeUser,
+} from "./options.ts";
+import { messagePage } from "./pages/message.ts";
+import type { Practice, PracticeEnv } from "./practice.ts";
+import { createFetch, type Fetch } from "./request.ts";
+import { createSessionStore } from "./sessions.ts";
+import { createTokenStore } from "./tokens.ts";
+
+/** A ServiceNow instance to practise on: its OAuth endpoints, in memory. */
+export interface PracticeInstance {
+  readonly origin: string;
+  readonly app: Hono<PracticeEnv>;
+  /** A `fetch` that reaches this instance alone; it follows no redirects. */
+  readonly request: Fetch;
+  /** The first client, and all of them: plain objects that a test may change at any time. */
+  readonly client: PracticeClient;
+  readonly clients: readonly PracticeClient[];
+  /** The first user, whom the login page names, and all of them. */
+  readonly user: PracticeUser;
+  readonly users: readonly PracticeUser[];
+  /** The switches; assign to them at any time. */
+  readonly behaviour: Behaviour;
+  /** What was asked, the oldest first, without anything secret; `GET /__practice/log` answers with the same. */
+  readonly log: () => readonly LogEntry[];
+  /** Back to the beginning: behaviour, clients and users as given, no sessions, codes, tokens or log. */
+  readonly reset: () => void;
+}
+
+/**
+ * Makes a practice instance with its own clients, users, tokens and log.
+ *
+ * Throws a TypeError when `origin` is more than an origin, or when there is no client or no user.
+ */
+export function createPracticeInstance(options: PracticeOptions = {}): PracticeInstance {
+  const practice = createPractice(options);
+  const app = createApp(practice);
+  const { origin, clients, users, behaviour, log } = practice;
+  const [client] = clients;
+  const [user] = users;
+  if (client === undefined || user === undefined)
+    throw new TypeError("expected at least one client and one user");
+  const reset = createReset(practice);
+  return {
+    origin,
+    app,
+    request: createFetch(app, origin),
+    client,
+    clients,
+    user,
+    users,
+    behaviour,
+    log: log.entries,
+    reset,
+  };
+}
+
+function createPractice(options: PracticeOptions): Practice {
+  const { origin = defaultOrigin, clients = [{}], users = [{}], now = () => new Date() } = options;
+  if (new URL(origin).origin !== origin)
+    throw new TypeError("expected an origin: scheme, host and port alone");
+  const behaviour = { ...defaultBehaviour, ...options.behaviour };
+  return {
+    origin,
+    clients: clients.map((client) => structuredClone({ ...defaultClient(origin), ...client })),
+    users: users.map((user) => structuredClone({ ...defaultUser(), ...user })),
+    behaviour,
+    now,
+    sessions: createSessionStore(),
+    codes: createCodeStore(now),
+    tokens: createTokenStore(now, behaviour),
+    log: createLog(),
+  };
+}
+
+function createApp(practice: Practice): Hono<PracticeEnv> {
+  const app = new Hono<PracticeEnv>();
+  // Whoever calls `request` sees the error itself, be it a dropped connection or a mistake in a test's own function.
+  app.onError((error) => {
+    throw error;
+  });
+  app.use(async (c, next) => {
+    c.set("practice", practice);
+    await next();
+  });
+  app.get("/__practice/log", (c) => c.json(practice.log.entries()));
+  app.use(logRequest, addInstanceHeaders, strikeWithFault);
+  for (const endpoint of [
+    loginEndpoint,
+    authorizationEndpoint,
+    consentEndpoint,
+    tokenEndpoint,
+    failedRedirectEndpoint,
+    apiEndpoints,
+  ]) {
+    app.route("/", endpoint);
+  }
+  app.notFound((c) =>
+    c.html(messagePage("Page not found", "The page you are looking for could not be found."), 404),
+  );
+  return app;
+}
+
+function createReset({ behaviour, clients, users, sessions, codes, tokens, log }: Practice): () => void {
+  const initial = {
+    behaviour: { ...behaviour },
+    clients: structuredClone(clients),
+    users: structuredClone(users),
+  };
+  return () => {
+    Object.assign(behaviour, initial.behaviour);
+    for (const [index, client] of clients.entries())
+      Object.assign(client, structuredClone(initial.clients[index]));
+    for (const [index, user] of users.entries()) Object.assign(user, structuredClone(initial.users[index]));
+    for (const store of [sessions, codes, tokens]) store.forgetAll();
+    log.clear();
+  };
+}

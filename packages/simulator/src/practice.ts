@@ -1,0 +1,45 @@
+import type { HttpBindings } from "@hono/node-server";
+import type { Context, MiddlewareHandler } from "hono";
+import type { Behaviour } from "./behaviour.ts";
+import type { AuthorizationRequest, CodeChallenge, CodeStore } from "./codes.ts";
+import type { RequestLog } from "./log.ts";
+import type { PracticeClient, PracticeUser } from "./options.ts";
+import type { SessionStore } from "./sessions.ts";
+import type { TokenStore } from "./tokens.ts";
+
+/** Everything that the endpoints of one practice instance share. */
+export interface Practice {
+  readonly origin: string;
+  readonly clients: readonly PracticeClient[];
+  readonly users: readonly PracticeUser[];
+  readonly behaviour: Behaviour;
+  readonly now: () => Date;
+  readonly sessions: SessionStore;
+  readonly codes: CodeStore;
+  readonly tokens: TokenStore;
+  readonly log: RequestLog;
+}
+
+/** What an endpoint's earlier steps found out for its later ones. */
+interface Found {
+  form: URLSearchParams;
+  client: PracticeClient;
+  user: PracticeUser;
+  /** Where an authorization request's answer goes. */
+  target: string;
+  challenge: CodeChallenge | undefined;
+  request: AuthorizationRequest;
+  grant: Step;
+}
+
+/** The Hono environment of every endpoint. */
+export interface PracticeEnv {
+  /** Given when a socket is behind the request. */
+  Bindings: Partial<HttpBindings>;
+  Variables: { practice: Practice } & Found;
+}
+
+export type PracticeContext = Context<PracticeEnv>;
+
+/** One named step of an endpoint: it answers, or leaves something in `c.var` and calls `next`. */
+export type Step = MiddlewareHandler<PracticeEnv>;
