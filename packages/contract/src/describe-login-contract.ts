@@ -1,0 +1,25 @@
+import { describe, expect, test } from "vitest";
+import type { LoginFrontEnd } from "./front-end.ts";
+import { rehearse } from "./rehearsal.ts";
+import { scenarios } from "./scenarios.ts";
+
+/**
+ * What a login must do, whatever the front end: one test a scenario.
+ *
+ * After every failing one the earlier credential file is byte for byte as it was, nothing is left beside it, the code
+ * was spent once at most, and no secret stands in anything that a person or a log could see.
+ */
+export function describeLoginContract(frontEnd: LoginFrontEnd): void {
+  describe.concurrent(`${frontEnd.name}: a login`, () => {
+    for (const scenario of scenarios) {
+      test(scenario.sentence, async () => {
+        const rehearsal = await rehearse(frontEnd, scenario);
+        expect(rehearsal.outcome.error).toBe(scenario.fails);
+        expect(rehearsal.secretsShown).toBe(0);
+        expect(rehearsal.tokenRequests).toBeLessThanOrEqual(1);
+        if (scenario.fails === undefined) expect(rehearsal.file).toEqual(rehearsal.expectedFile);
+        else expect(rehearsal.folder).toEqual(rehearsal.folderBefore);
+      });
+    }
+  });
+}

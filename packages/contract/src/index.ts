@@ -1,0 +1,3 @@
+export { describeLoginContract } from "./describe-login-contract.ts";
+export type { LoginAttempt, LoginFrontEnd, LoginOutcome } from "./front-end.ts";
+export { countSecrets } from "./secrets.ts";
