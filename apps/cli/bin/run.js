@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+// Written so that a Node.js of any age can read it, and say what it needs.
+var path = require("path");
+var about = require("../package.json");
+var words = process.argv.slice(2);
+
+if (Number(process.versions.node.split(".")[0]) < 24) {
+  process.stderr.write("nowtoken needs Node.js 24 or later; this is " + process.version + ".\n");
+  process.exitCode = 1;
+} else if (words.length === 1 && words[0] === "--version") {
+  var machine = process.platform + "-" + process.arch;
+  process.stdout.write(about.name + "/" + about.version + " " + machine + " node-" + process.version + "\n");
+} else {
+  require("node:module").enableCompileCache();
+  require("../dist/main.cjs").main(words, path.dirname(__dirname));
+}

@@ -1,0 +1,12 @@
+import type { Command } from "@oclif/core/command";
+
+type Loader = () => Promise<{ readonly default: Command.Class }>;
+
+/** The whole command line in one object; each command is loaded when it is called. */
+export const commands: Readonly<Record<string, Loader>> = {
+  demo: () => import("./commands/demo.ts"),
+  exchange: () => import("./commands/exchange.ts"),
+  login: () => import("./commands/login.ts"),
+  simulate: () => import("./commands/simulate.ts"),
+  url: () => import("./commands/url.ts"),
+};

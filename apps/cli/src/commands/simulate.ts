@@ -1,0 +1,152 @@
+import { once } from "node:events";
+import { AuthError } from "@nowtoken/core";
+import type { PracticeServerOptions } from "@nowtoken/simulator";
+import * as Flags from "@oclif/core/flags";
+import { BaseCommand } from "../base-command.ts";
+import { configInvalid } from "../failures/config-invalid.ts";
+import { withInterruption } from "../terminal/interruption.ts";
+import { styleFor } from "../terminal/style.ts";
+
+const choice = (helpValue: string, description: string, env: string) =>
+  Flags.string({ description, helpValue, env });
+
+export default class Simulate extends BaseCommand {
+  static override summary = "Run a practice instance on this machine, for your own tests.";
+  static override description =
+    "Serves what a login needs of an instance on 127.0.0.1 until you press Ctrl-C. What it shows are practice values, not secrets. GET /__practice/log tells what was asked.";
+  static override examples = [
+    { description: "On a free port", command: "<%= config.bin %> simulate" },
+    { description: "One that sleeps", command: "<%= config.bin %> simulate --fault hibernating" },
+    { description: "For a script", command: "<%= config.bin %> simulate --port 8080 --json" },
+  ];
+  static override flags = {
+    port: Flags.string({
+      description: "port to listen on; default: a free one",
+      helpValue: "PORT",
+      env: "NOWTOKEN_SIMULATE_PORT",
+    }),
+    "redirect-uri": Flags.string({
+      description: "redirect URL of the practice record, repeatable; default: its own /oauth_redirect.do",
+      helpValue: "URI",
+      multiple: true,
+      multipleNonGreedy: true,
+      env: "NOWTOKEN_SIMULATE_REDIRECT_URI",
+    }),
+    "public-client": Flags.boolean({
+      description: "a record without a client secret",
+      env: "NOWTOKEN_SIMULATE_PUBLIC_CLIENT",
+    }),
+    "pkce-required": Flags.boolean({
+      description: "a record that demands PKCE",
+      env: "NOWTOKEN_SIMULATE_PKCE_REQUIRED",
+    }),
+    "redirect-fallback": choice(
+      "exact|first",
+      "what an unregistered redirect URI gets",
+      "NOWTOKEN_SIMULATE_REDIRECT_FALLBACK",
+    ),
+    errors: choice("catch-all|modern", "how the token endpoint refuses", "NOWTOKEN_SIMULATE_ERRORS"),
+    rotation: choice(
+      "none|rotate|rotate-and-revoke",
+      "what refreshing does to the refresh token",
+      "NOWTOKEN_SIMULATE_ROTATION",
+    ),
+    fault: Flags.string({
+      description: "what goes wrong at the token endpoint: hibernating, slow, hang, reset, huge and others",
+      helpValue: "KIND",
+      env: "NOWTOKEN_SIMULATE_FAULT",
+    }),
+  };
+
+  async run(): Promise<void> {
+    const { flags } = await this.parse(Simulate);
+    const { startPracticeInstance } = await import("@nowtoken/simulator");
+    const server = await startPracticeInstance(await practiceOptions(flags)).catch(portUnavailable);
+    try {
+      const [client, user] = [server.instance.clients[0], server.instance.users[0]];
+      const values = {
+        instanceUrl: server.origin,
+        clientId: client?.clientId ?? null,
+        clientSecret: client?.clientSecret ?? null,
+        redirectUris: client?.redirectUris ?? [],
+        userName: user?.userName ?? null,
+        password: user?.password ?? null,
+      };
+      this.printResult(flags.json, values, formatValues(values));
+      await withInterruption(untilAborted);
+    } finally {
+      await server.close();
+    }
+  }
+}
+
+interface SimulateFlags {
+  readonly port?: string | undefined;
+  readonly "redirect-uri"?: string[] | undefined;
+  readonly "public-client": boolean;
+  readonly "pkce-required": boolean;
+  readonly "redirect-fallback"?: string | undefined;
+  readonly errors?: string | undefined;
+  readonly rotation?: string | undefined;
+  readonly fault?: string | undefined;
+}
+
+async function practiceOptions(flags: SimulateFlags): Promise<PracticeServerOptions> {
+  const { faultKinds } = await import("@nowtoken/simulator");
+  const kind = oneOf("--fault", flags.fault, faultKinds);
+  const redirectFallback = oneOf("--redirect-fallback", flags["redirect-fallback"], ["exact", "first"]);
+  const errors = oneOf("--errors", flags.errors, ["catch-all", "modern"]);
+  const rotation = oneOf("--rotation", flags.rotation, ["none", "rotate", "rotate-and-revoke"]);
+  return {
+    ...(flags.port !== undefined && { port: readPort(flags.port) }),
+    clients: [
+      {
+        ...(flags["redirect-uri"] && { redirectUris: flags["redirect-uri"] }),
+        ...(flags["public-client"] && { clientSecret: undefined }),
+      },
+    ],
+    behaviour: {
+      pkceRequired: flags["pkce-required"],
+      ...(redirectFallback && { redirectFallback }),
+      ...(errors && { errors }),
+      ...(rotation && { rotation }),
+      ...(kind && { fault: { kind } }),
+    },
+  };
+}
+
+function oneOf<Choice extends string>(flag: string, value: string | undefined, choices: readonly Choice[]) {
+  const choice = choices.find((name) => name === value);
+  if (value === undefined || choice !== undefined) return choice;
+  throw configInvalid(`${flag} must be one of ${choices.join(", ")}`);
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw configInvalid("--port must be a number from 0 to 65535");
+}
+
+function formatValues(values: object): string {
+  const style = styleFor(process.stdout);
+  const rows = Object.entries(values).map(([name, value]): [string, string] => [
+    name,
+    [value].flat().join(", "),
+  ]);
+  return `${style.panel("Practice instance", rows, ["Ctrl-C ends it. These are practice values, made up for every run alike."])}\n`;
+}
+
+function portUnavailable(error: unknown): never {
+  const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string };
+  if (code !== "EADDRINUSE" && code !== "EACCES") throw error;
+  throw new AuthError("PORT_UNAVAILABLE", "the port cannot be used", {
+    host: address ?? "127.0.0.1",
+    port: port ?? 0,
+    systemCode: code,
+  });
+}
+
+const untilAborted = async (signal: AbortSignal): Promise<never> => {
+  await once(signal, "abort");
+  throw signal.reason;
+};

@@ -1,0 +1,65 @@
+import type { AuthErrorDetails } from "@nowtoken/core";
+import type { Advice } from "./advice.ts";
+
+type Details = AuthErrorDetails["TOKEN_REQUEST_REJECTED"];
+
+const newCode = "A code lives about one minute and works once: log in again and paste the address at once.";
+const secret =
+  "Compare client id and client secret with the OAuth record (copy the secret with the lock icon), and check that the record is active.";
+const redirect =
+  "Check that the redirect URI is exactly, letter for letter, one of the record's Redirect URLs.";
+const scope = "Check that every scope asked for is attached to the record, each spelled exactly.";
+const log = 'The instance\'s own log names the reason: System Logs > All, message contains "token flow".';
+
+/** The guide's four errors in their modern form; the catch-all may be any of them. */
+const known: Readonly<Record<string, Advice>> = {
+  invalid_client: { message: "The instance does not accept this client id and secret.", fix: [secret] },
+  invalid_scope: {
+    message: "The instance does not accept the scopes asked for.",
+    fix: [scope, "Try --scope useraccount, or --no-scope."],
+  },
+  invalid_grant: {
+    message: "The instance does not accept this authorization code.",
+    fix: [newCode, redirect],
+  },
+  invalid_redirect_uri: { message: "The redirect URI does not match the OAuth record.", fix: [redirect] },
+  redirect_uri_mismatch: { message: "The redirect URI does not match the OAuth record.", fix: [redirect] },
+  unauthorized_client: {
+    message: "The OAuth record does not allow this grant, or belongs to another instance.",
+    fix: [secret, "Check that the record allows the authorization code grant."],
+  },
+};
+
+export function adviseOnRefusal(details: Details): Advice {
+  const { error, description } = details;
+  if (/code[ _](?:challenge|verifier)/iu.test(`${error} ${description}`)) return oldCode;
+  const advice = known[error] ?? (isCatchAll(details) ? catchAll(details) : undefined);
+  const said = description && description !== error ? ` (${error}: ${description})` : ` (${error})`;
+  if (advice !== undefined) return { ...advice, message: `${advice.message.slice(0, -1)}${said}.` };
+  return { message: `The instance refused the token request${said}.`, fix: [secret, newCode, redirect, log] };
+}
+
+const oldCode: Advice = {
+  message: "The instance returned the code of an earlier login, which belongs to an earlier code challenge.",
+  fix: [
+    "Wait a minute, then log in again.",
+    "Or log in again with --force-consent (it sends approval_prompt=force, which ServiceNow does not document).",
+  ],
+};
+
+/** `server_error`/`access_denied` answers nearly every failure of a token request. */
+function isCatchAll({ error, description }: Details): boolean {
+  return error === "server_error" || (error === "access_denied" && description === undefined);
+}
+
+function catchAll({ scopes }: Details): Advice {
+  const narrower = [
+    "Ask for less: --scope useraccount, or --no-scope; a scope that the record lacks ends here.",
+    scope,
+  ];
+  const asked = scopes.length > 1 ? narrower : [];
+  return {
+    message: "The instance refused the token request with the answer that it gives for nearly every cause.",
+    fix: [newCode, ...asked, secret, redirect, log],
+  };
+}

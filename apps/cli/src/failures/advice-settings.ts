@@ -1,0 +1,37 @@
+import { type AuthErrorDetails, settingNames } from "@nowtoken/core";
+import type { Advice } from "./advice.ts";
+
+type Problem = AuthErrorDetails["CONFIG_INVALID"]["problems"][number];
+
+export function adviseOnSettings({ problems }: AuthErrorDetails["CONFIG_INVALID"]): Advice {
+  const missing = problems.filter(({ kind }) => kind === "missing");
+  const fix = missing.map((problem) => `Give ${labelOf(problem)}: ${waysToGive(problem)}.`);
+  return {
+    message: problems.map(sentence).join(" "),
+    fix: [
+      ...fix,
+      ...(missing.length === problems.length
+        ? []
+        : ["Correct this and run the command again: nothing was sent."]),
+    ],
+  };
+}
+
+function sentence(problem: Problem): string {
+  const { message, line, column, suggestion } = problem;
+  const place =
+    line === undefined ? "" : ` (line ${line}${column === undefined ? "" : `, column ${column}`})`;
+  const near = suggestion === undefined ? "" : `; did you mean ${suggestion}?`;
+  const text = problem.setting === undefined ? message : `${labelOf(problem)} ${message}`;
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${place}${near}${near === "" ? "." : ""}`;
+}
+
+const labelOf = ({ setting }: Problem): string =>
+  settingNames.find(({ key }) => key === setting)?.label ?? setting ?? "the settings";
+
+function waysToGive({ setting }: Problem): string {
+  const names = settingNames.find(({ key }) => key === setting);
+  if (names === undefined) return "see --help";
+  const inFile = names.guideName === undefined ? "" : `, or ${names.guideName} in a settings file (--config)`;
+  return `${names.flag}, ${names.environment}${inFile}`;
+}

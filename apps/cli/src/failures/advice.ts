@@ -1,0 +1,77 @@
+import type { AuthError, AuthErrorCode, AuthErrorDetails } from "@nowtoken/core";
+import { adviseOnFile } from "./advice-file.ts";
+import { adviseOnAnswer, adviseOnNetwork } from "./advice-network.ts";
+import { adviseOnRedirect } from "./advice-redirect.ts";
+import { adviseOnRefusal } from "./advice-refusal.ts";
+import { adviseOnSettings } from "./advice-settings.ts";
+
+/** What happened, as one sentence for a person, and what to do, most likely first. */
+export interface Advice {
+  readonly message: string;
+  readonly fix: readonly string[];
+}
+
+type Table = { readonly [Code in AuthErrorCode]: (details: AuthErrorDetails[Code]) => Advice };
+
+const table: Table = {
+  CONFIG_INVALID: adviseOnSettings,
+  REDIRECT_MALFORMED: adviseOnRedirect,
+  STATE_MISMATCH: ({ reason }) => ({
+    message:
+      reason === "missing"
+        ? "The address has no state, so nothing shows that it answers this login."
+        : "The address belongs to another login attempt: its state is not the one of this login.",
+    fix: [
+      "Use only the browser window that this login opened, and copy its whole address after Allow.",
+      "A second login within a minute can bring back the earlier answer: wait a minute, then start again.",
+      "Never paste an address that somebody sent you.",
+    ],
+  }),
+  LOGIN_NOT_PENDING: ({ reason }) => ({
+    message: {
+      unknown: "No login is waiting for this address.",
+      used: "This login has been used already: a redirect works once.",
+      expired: "This login has expired: it waits ten minutes.",
+    }[reason],
+    fix: [
+      "Begin again with `nowtoken url`, open what it prints, and give the new address to `nowtoken exchange`.",
+    ],
+  }),
+  AUTHORIZATION_REJECTED: ({ error, description }) => ({
+    message:
+      error === "access_denied"
+        ? "The request was denied in the browser."
+        : `The instance refused the authorization request: ${error}${description ? ` (${description})` : ""}.`,
+    fix:
+      error === "access_denied"
+        ? ["Log in again and click Allow.", "Check that the signed-in user may use this OAuth application."]
+        : ["Check the OAuth record: redirect URL, scopes, and that it is active."],
+  }),
+  TOKEN_REQUEST_REJECTED: adviseOnRefusal,
+  API_REJECTED: ({ status, host }) => ({
+    message: `${host} refused the access token (status ${status}).`,
+    fix: [
+      "Check that the user may call the REST API, and that no API access policy or token restriction excludes this OAuth record.",
+    ],
+  }),
+  INSTANCE_UNREACHABLE: adviseOnNetwork,
+  TOKEN_RESPONSE_INVALID: adviseOnAnswer,
+  CREDENTIAL_FILE_UNWRITABLE: adviseOnFile,
+  STORE_UNUSABLE: ({ path, systemCode }) => ({
+    message: `The state folder cannot be used: ${path}${systemCode ? ` (${systemCode})` : ""}.`,
+    fix: ["Make the folder writable for you alone, or name another one in NOWTOKEN_STATE_DIR."],
+  }),
+  PORT_UNAVAILABLE: ({ host, port, systemCode }) => ({
+    message: `Port ${port} of ${host} cannot be used${systemCode === "EADDRINUSE" ? ": another program has it" : ""}.`,
+    fix: ["End the program that has the port, or name another port."],
+  }),
+  LOGIN_TIMED_OUT: ({ seconds }) => ({
+    message: `Nobody answered within ${seconds} seconds.`,
+    fix: ["Start again, or give more time with --wait, e.g. --wait 15m."],
+  }),
+};
+
+/** The advice for an error of core. */
+export function adviseOn<Code extends AuthErrorCode>({ code, details }: AuthError<Code>): Advice {
+  return table[code](details);
+}

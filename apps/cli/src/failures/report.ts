@@ -1,0 +1,74 @@
+import { type AnyAuthError, isAuthError } from "@nowtoken/core";
+import { Interruption } from "../terminal/interruption.ts";
+import { type Advice, adviseOn } from "./advice.ts";
+import { exitCodes } from "./exit-codes.ts";
+import { adviseOnUsage } from "./usage.ts";
+
+interface Failure extends Advice {
+  readonly exitCode: number;
+  readonly code: string;
+  readonly details: unknown;
+}
+
+/**
+ * Tells the person, or the program that asked for `--json`, what went wrong and what to do. Returns the exit code.
+ *
+ * Nothing of an error that is not ours is shown but its kind and its stack frames: its message may hold anything.
+ */
+export async function reportFailure(error: unknown, argv: readonly string[]): Promise<number> {
+  if (error instanceof Interruption) {
+    process.stderr.write("\n");
+    return error.exitCode;
+  }
+  const exit = exitOf(error);
+  if (exit === 0) return 0;
+  const failure = describe(error, argv);
+  if (wantsJson(argv)) process.stdout.write(`${JSON.stringify(toJson(failure))}\n`);
+  else process.stderr.write(await toText(failure));
+  return failure.exitCode;
+}
+
+function describe(error: unknown, argv: readonly string[]): Failure {
+  if (isAuthError(error)) return describeOurs(error);
+  const usage = adviseOnUsage(error, argv);
+  if (usage !== undefined)
+    return { ...usage, exitCode: 2, code: "CONFIG_INVALID", details: { problems: [] } };
+  return { ...bug(error), exitCode: 1, code: "UNEXPECTED", details: {} };
+}
+
+function describeOurs(error: AnyAuthError): Failure {
+  const { code, details } = error;
+  return { ...adviseOn(error), exitCode: exitCodes[code], code, details };
+}
+
+function bug(error: unknown): Advice {
+  const frames =
+    error instanceof Error ? (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line)) : [];
+  const name = error instanceof Error ? error.constructor.name : typeof error;
+  return {
+    message: "nowtoken failed in a way that it should not.",
+    fix: [
+      `Please report this, with these lines: ${[name, ...frames.slice(0, 5).map((line) => line.trim())].join(" | ")}`,
+    ],
+  };
+}
+
+const toJson = ({ code, message, details, fix }: Failure) => ({ error: { code, message, details, fix } });
+
+async function toText({ message, fix }: Failure): Promise<string> {
+  const { styleFor } = await import("../terminal/style.ts");
+  const style = styleFor(process.stderr);
+  const lines = fix.map((line) => style.wrap(line, { indent: "  - ", hanging: "    " }));
+  return `${style.wrap(`${style.red("Error:")} ${message}`)}\n${lines.length > 0 ? "\n" : ""}${lines.map((line) => `${line}\n`).join("")}`;
+}
+
+function wantsJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf("--");
+  return (end === -1 ? argv : argv.slice(0, end)).includes("--json");
+}
+
+/** oclif ends some commands by throwing what to exit with. */
+function exitOf(error: unknown): number | undefined {
+  const { oclif } = Object(error) as { oclif?: { exit?: number } };
+  return oclif?.exit;
+}

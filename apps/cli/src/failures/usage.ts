@@ -1,0 +1,54 @@
+import { manifest } from "virtual:manifest";
+import { distance } from "fastest-levenshtein";
+import type { Advice } from "./advice.ts";
+
+/** The members by which oclif's own errors differ; their messages repeat what was typed, so they are not shown. */
+interface UsageError {
+  readonly oclif?: { readonly exit?: number | false };
+  readonly flags?: readonly string[];
+  readonly args?: unknown;
+  readonly message?: string;
+}
+
+/** Puts oclif's errors into words that repeat nothing of the command line; undefined for any other error. */
+export function adviseOnUsage(error: unknown, argv: readonly string[]): Advice | undefined {
+  const { oclif, flags, args, message = "" } = Object(error) as UsageError;
+  if (oclif === undefined) return undefined;
+  const command = commandOf(argv);
+  const help = [`See \`nowtoken ${command === undefined ? "" : `${command} `}--help\`.`];
+  if (/^command [\s\S]* not found$/.test(message)) {
+    return { message: `There is no such command${suggest(argv[0], Object.keys(manifest))}`, fix: help };
+  }
+  if (Array.isArray(flags)) {
+    const known = Object.keys(manifest[command ?? ""]?.flags ?? {}).map((name) => `--${name}`);
+    return { message: `There is no such flag${suggest(flags[0], known)}`, fix: help };
+  }
+  const expected = /^Flag (--[a-z-]+) expects a value/.exec(message)?.[1];
+  if (expected !== undefined) return { message: `${expected} needs a value.`, fix: help };
+  const once = /^Flag (--[a-z-]+) can only be specified once/.exec(message)?.[1];
+  if (once !== undefined) return { message: `${once} can be given only once.`, fix: help };
+  if (args !== undefined) {
+    return {
+      message: "There is an argument too many.",
+      fix: [
+        "A redirected URL or a secret is never an argument: it goes to standard input or the prompt.",
+        ...help,
+      ],
+    };
+  }
+  return { message: "The command line cannot be read.", fix: help };
+}
+
+const commandOf = (argv: readonly string[]): string | undefined =>
+  argv.find((word) => Object.hasOwn(manifest, word));
+
+/** The nearest of the known names, when it is near. */
+function suggest(typed: string | undefined, known: readonly string[]): string {
+  const word = typed?.split("=")[0] ?? "";
+  const [nearest] = known.toSorted((a, b) => distance(word, a) - distance(word, b));
+  if (nearest === undefined || distance(word, nearest) > Math.max(2, word.length / 3)) {
+    const prefixed = word.length > 4 ? known.find((name) => name.startsWith(word)) : undefined;
+    return prefixed === undefined ? "." : `; did you mean ${prefixed}?`;
+  }
+  return `; did you mean ${nearest}?`;
+}

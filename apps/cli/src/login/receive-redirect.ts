@@ -1,0 +1,76 @@
+import { isAuthError } from "@nowtoken/core";
+import { adviseOn } from "../failures/advice.ts";
+import { readPastedRedirect } from "../terminal/paste-prompt.ts";
+import { readStdin } from "../terminal/read-stdin.ts";
+import { type Waiting, withDeadline } from "./waiting.ts";
+
+/** How a command gets the redirected address, and what it takes for one. */
+export interface RedirectReception<Accepted> extends Waiting {
+  /** Whether there is a person at a terminal; else the address comes from standard input, to its end. */
+  readonly interactive: boolean;
+  /** Checks what came; throws core's errors for what is not the answer. */
+  readonly accept: (redirect: string) => Accepted | Promise<Accepted>;
+  /** Begins the login once more with fresh secrets; left out where that cannot be done. */
+  readonly beginAgain?: () => Promise<void>;
+}
+
+const attempts = 3;
+
+/**
+ * Reads the redirected address. At a prompt a wrong paste is explained and asked for again, three times at most.
+ *
+ * Throws what `accept` throws, LOGIN_TIMED_OUT, or the interruption that the signal carries.
+ */
+export function receiveRedirect<Accepted>(reception: RedirectReception<Accepted>): Promise<Accepted> {
+  return withDeadline(reception, async (signal) => {
+    if (reception.interactive) return prompt(reception, signal);
+    return reception.accept(await readStdin(process.stdin, { signal }));
+  });
+}
+
+async function prompt<Accepted>(
+  reception: RedirectReception<Accepted>,
+  signal: AbortSignal,
+): Promise<Accepted> {
+  const { accept, beginAgain } = reception;
+  let codeSeenAt: Date | undefined;
+  for (let left = attempts - 1; ; ) {
+    const answer = await readPastedRedirect({
+      input: process.stdin,
+      output: process.stderr,
+      signal,
+      canOpenAgain: beginAgain !== undefined,
+      ...(codeSeenAt && { codeSeenAt }),
+    });
+    if (answer.action === "again") {
+      await beginAgain?.();
+      codeSeenAt = undefined;
+      continue;
+    }
+    try {
+      return await accept(answer.text);
+    } catch (error) {
+      if (left === 0 || !isWrongPaste(error)) throw error;
+      // A code of our own login at another address: its minute goes on running.
+      const ours = isAuthError(error, "REDIRECT_MALFORMED") && error.details.ours;
+      codeSeenAt = ours ? answer.codeSeenAt : undefined;
+      explain(error, left);
+      left -= 1;
+    }
+  }
+}
+
+function isWrongPaste(error: unknown) {
+  return (
+    isAuthError(error, "REDIRECT_MALFORMED") ||
+    isAuthError(error, "STATE_MISMATCH") ||
+    isAuthError(error, "LOGIN_NOT_PENDING")
+  );
+}
+
+function explain(error: unknown, left: number): void {
+  if (!isAuthError(error)) return;
+  const { message, fix } = adviseOn(error);
+  const tries = left === 1 ? "one more try" : `${left} more tries`;
+  process.stderr.write(`\n${message}\n${fix.map((line) => `  - ${line}\n`).join("")}(${tries})\n\n`);
+}

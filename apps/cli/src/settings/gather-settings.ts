@@ -1,0 +1,109 @@
+import {
+  isAuthError,
+  mergeSettings,
+  parseSettings,
+  type RawSettings,
+  readSettingsFile,
+  settingNames,
+  type Settings,
+  settingsWarnings,
+} from "@nowtoken/core";
+import type { Environment } from "../environment.ts";
+import { configInvalid } from "../failures/config-invalid.ts";
+import { printWarnings } from "../warnings.ts";
+import { readClientSecret } from "./client-secret.ts";
+
+/** The flags of a login as oclif parsed them. */
+export interface SettingsFlags {
+  readonly instance?: string | undefined;
+  readonly "instance-url"?: string | undefined;
+  readonly "client-id"?: string | undefined;
+  readonly "client-secret-stdin": boolean;
+  readonly "client-secret-file"?: string | undefined;
+  readonly "client-auth"?: string | undefined;
+  readonly "redirect-uri"?: string | undefined;
+  readonly scope?: readonly string[] | undefined;
+  readonly "no-scope": boolean;
+  readonly config?: string | undefined;
+  readonly timeout?: string | undefined;
+  readonly wait?: string | undefined;
+  readonly "ca-file"?: string | undefined;
+  readonly out?: string | undefined;
+  readonly format?: string | undefined;
+}
+
+export interface SettingsSources {
+  readonly flags: SettingsFlags;
+  /** The first argument of the command, where it takes one. */
+  readonly instance?: string | undefined;
+  readonly environment: Environment;
+  /** Whether the command reads something else from standard input. */
+  readonly stdinTaken: boolean;
+}
+
+/** Asks the person for settings. */
+export type Ask = (missing: readonly (keyof RawSettings)[]) => Promise<RawSettings>;
+
+/** The settings of flags, environment and settings file, in this order, not checked yet. Throws CONFIG_INVALID. */
+export async function collectSettings(sources: SettingsSources): Promise<RawSettings> {
+  const { flags, environment } = sources;
+  const path = flags.config ?? environment.settingsFile;
+  const file = path === undefined ? {} : await readSettingsFile(path);
+  const clientSecret = await readClientSecret(sources);
+  const secret: RawSettings = clientSecret === undefined ? {} : { clientSecret };
+  return mergeSettings({ ...fromFlags(sources), ...secret }, environment.settings, file);
+}
+
+/**
+ * Checks settings; what is missing is asked for, or named all at once where nobody can be asked. What deserves a
+ * warning gets one. Throws CONFIG_INVALID.
+ */
+export async function completeSettings(raw: RawSettings, ask: Ask | undefined): Promise<Settings> {
+  const settings = await parseOrAsk(raw, ask);
+  printWarnings(settingsWarnings(settings));
+  return settings;
+}
+
+function fromFlags({ flags, instance }: SettingsSources): RawSettings {
+  if (instance !== undefined && flags.instance !== undefined) {
+    throw configInvalid("expected as the argument or as the flag, not both");
+  }
+  if (flags["no-scope"] && flags.scope !== undefined) {
+    throw configInvalid("--scope and --no-scope exclude each other");
+  }
+  const layer = {
+    instance: instance ?? flags.instance,
+    instanceUrl: flags["instance-url"],
+    clientId: flags["client-id"],
+    clientAuth: flags["client-auth"],
+    redirectUri: flags["redirect-uri"],
+    scopes: flags["no-scope"] ? [] : flags.scope,
+    out: flags.out,
+    format: flags.format,
+    timeout: flags.timeout,
+    wait: flags.wait,
+    caFile: flags["ca-file"],
+  };
+  return Object.fromEntries(Object.entries(layer).filter(([, value]) => value !== undefined));
+}
+
+async function parseOrAsk(raw: RawSettings, ask: Ask | undefined): Promise<Settings> {
+  if (ask === undefined) return parseSettings(raw);
+  const missing = missingSettings(raw);
+  return parseSettings(missing.length === 0 ? raw : { ...raw, ...(await ask(missing)) });
+}
+
+/** The settings that a person is asked for: what is needed, and the secret, which only a public client lacks. */
+function missingSettings(raw: RawSettings): (keyof RawSettings)[] {
+  const optional: (keyof RawSettings)[] = raw.clientSecret === undefined ? ["clientSecret"] : [];
+  try {
+    parseSettings(raw);
+    return optional;
+  } catch (error) {
+    if (!isAuthError(error, "CONFIG_INVALID")) throw error;
+    const { problems } = error.details;
+    // Something wrong is told before anything is asked.
+    if (problems.some(({ kind }) => kind !== "missing")) throw error;
+    return [...settingNames.filter(({ key }) => problems.some(({ setting }) => setting === key)).map(({ key }) => key), ...optional];
+  }
+}

@@ -1,0 +1,31 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { PassThrough } from "node:stream";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { childEnvironment } from "../../test/fixtures/pseudo-terminal.ts";
+import { outliveClosedPipes } from "./closed-pipe.ts";
+
+const harness = fileURLToPath(new URL("../../test/fixtures/terminal-harness.ts", import.meta.url));
+
+test("a command whose reader has gone (`| head -0`) finishes its work", async () => {
+  const child = spawn(process.execPath, [harness, "flood"], { env: childEnvironment });
+  child.stdout.destroy();
+  const [told, [status]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+  expect({ told, status }).toEqual({ told: "finished\n", status: 0 });
+});
+
+test.each([
+  ["EPIPE on a pipe", "EPIPE", false, false],
+  ["EIO on a terminal whose window was closed", "EIO", true, false],
+  ["EIO on a file: a failing disk", "EIO", false, true],
+  ["ENOSPC", "ENOSPC", false, true],
+])("%s: the failure shows only when something is lost that somebody waits for", (_, code, isTTY, fails) => {
+  const output = Object.assign(new PassThrough(), { isTTY });
+  outliveClosedPipes([output]);
+  const failure = Object.assign(new Error("write failed"), { code });
+  const emit = () => output.emit("error", failure);
+  if (fails) expect(emit).toThrow(failure);
+  else expect(emit).not.toThrow();
+});
