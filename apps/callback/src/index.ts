@@ -1,0 +1,2 @@
+export { createLoginAttempt, type LoginAttempt } from "./login-attempt.ts";
+export { type BrowserSurroundings, openBrowser } from "./open-browser.ts";
