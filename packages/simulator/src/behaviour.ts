@@ -88,3 +88,18 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   tokenAnswer: (answer) => answer,
   fault: undefined,
 };
+
+/** The switches of one instance. A fault is copied when it is assigned, so that its `times` count from there on. */
+export function createBehaviour(given: Partial<Behaviour> = {}): Behaviour {
+  const { fault: initial, ...switches } = { ...defaultBehaviour, ...given };
+  let fault = initial && { ...initial };
+  return {
+    ...switches,
+    get fault() {
+      return fault;
+    },
+    set fault(next) {
+      fault = next && { ...next };
+    },
+  };
+}

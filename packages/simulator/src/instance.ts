@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { addInstanceHeaders } from "./answers.ts";
-import { type Behaviour, defaultBehaviour } from "./behaviour.ts";
+import { type Behaviour, createBehaviour } from "./behaviour.ts";
 import { createCodeStore } from "./codes.ts";
 import { apiEndpoints } from "./endpoints/api.ts";
 import { authorizationEndpoint } from "./endpoints/authorization.ts";
@@ -23,6 +23,15 @@ import type { Practice, PracticeEnv } from "./practice.ts";
 import { createFetch, type Fetch } from "./request.ts";
 import { createSessionStore } from "./sessions.ts";
 import { createTokenStore } from "./tokens.ts";
+
+const endpoints = [
+  loginEndpoint,
+  authorizationEndpoint,
+  consentEndpoint,
+  tokenEndpoint,
+  failedRedirectEndpoint,
+  apiEndpoints,
+];
 
 /** A ServiceNow instance to practise on: its OAuth endpoints, in memory. */
 export interface PracticeInstance {
@@ -55,8 +64,7 @@ export function createPracticeInstance(options: PracticeOptions = {}): PracticeI
   const { origin, clients, users, behaviour, log } = practice;
   const [client] = clients;
   const [user] = users;
-  if (client === undefined || user === undefined)
-    throw new TypeError("expected at least one client and one user");
+  if (!client || !user) throw new TypeError("expected at least one client and one user");
   const reset = createReset(practice);
   return {
     origin,
@@ -74,9 +82,8 @@ export function createPracticeInstance(options: PracticeOptions = {}): PracticeI
 
 function createPractice(options: PracticeOptions): Practice {
   const { origin = defaultOrigin, clients = [{}], users = [{}], now = () => new Date() } = options;
-  if (new URL(origin).origin !== origin)
-    throw new TypeError("expected an origin: scheme, host and port alone");
-  const behaviour = { ...defaultBehaviour, ...options.behaviour };
+  if (new URL(origin).origin !== origin) throw new TypeError("expected an origin: scheme, host and port");
+  const behaviour = createBehaviour(options.behaviour);
   return {
     origin,
     clients: clients.map((client) => structuredClone({ ...defaultClient(origin), ...client })),
@@ -102,16 +109,7 @@ function createApp(practice: Practice): Hono<PracticeEnv> {
   });
   app.get("/__practice/log", (c) => c.json(practice.log.entries()));
   app.use(logRequest, addInstanceHeaders, strikeWithFault);
-  for (const endpoint of [
-    loginEndpoint,
-    authorizationEndpoint,
-    consentEndpoint,
-    tokenEndpoint,
-    failedRedirectEndpoint,
-    apiEndpoints,
-  ]) {
-    app.route("/", endpoint);
-  }
+  for (const endpoint of endpoints) app.route("/", endpoint);
   app.notFound((c) =>
     c.html(messagePage("Page not found", "The page you are looking for could not be found."), 404),
   );
@@ -119,17 +117,17 @@ function createApp(practice: Practice): Hono<PracticeEnv> {
 }
 
 function createReset({ behaviour, clients, users, sessions, codes, tokens, log }: Practice): () => void {
-  const initial = {
-    behaviour: { ...behaviour },
-    clients: structuredClone(clients),
-    users: structuredClone(users),
-  };
+  const initial = structuredClone({ clients, users });
+  const switches = { ...behaviour };
   return () => {
-    Object.assign(behaviour, initial.behaviour);
-    for (const [index, client] of clients.entries())
-      Object.assign(client, structuredClone(initial.clients[index]));
-    for (const [index, user] of users.entries()) Object.assign(user, structuredClone(initial.users[index]));
+    Object.assign(behaviour, switches);
+    restore(clients, initial.clients);
+    restore(users, initial.users);
     for (const store of [sessions, codes, tokens]) store.forgetAll();
     log.clear();
   };
+}
+
+function restore(records: readonly object[], initial: readonly object[]): void {
+  for (const [index, record] of records.entries()) Object.assign(record, structuredClone(initial[index]));
 }

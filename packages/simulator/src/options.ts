@@ -33,9 +33,9 @@ export interface PracticeUser {
 export interface PracticeOptions {
   /** Scheme, host and port, without a path: by default `https://dev12345.service-now.com`. */
   readonly origin?: string;
-  /** Each is completed from {@link defaultClient}; by default that one alone. */
+  /** What one leaves out is as in the default, which is the record that the NiCE guide makes. */
   readonly clients?: readonly Partial<PracticeClient>[];
-  /** Each is completed from {@link defaultUser}; by default that one alone. */
+  /** What one leaves out is as in the default, an integration's own user. */
   readonly users?: readonly Partial<PracticeUser>[];
   /** The instance's clock. */
   readonly now?: () => Date;
@@ -44,7 +44,7 @@ export interface PracticeOptions {
 
 export const defaultOrigin = "https://dev12345.service-now.com";
 
-/** The record that the NiCE guide makes, on the instance of that origin. */
+/** A record as the NiCE guide makes it, on the instance of that origin. */
 export function defaultClient(origin: string): PracticeClient {
   return {
     name: "Knowledge Connector",
@@ -65,7 +65,7 @@ export function defaultUser(): PracticeUser {
     password: "Practice-only-1",
     displayName: "Knowledge Integration",
     email: "knowledge.integration@example.com",
-    sysId: "5137153cc611227c000bbd1bd8cd2007",
+    sysId: "7d1c0a5e9b3f4e26a8c4d2f1b0e39a57",
     roles: ["knowledge", "snc_platform_rest_api_access"],
   };
 }

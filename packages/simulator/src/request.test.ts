@@ -20,7 +20,6 @@ test.each(["https://dev99999.service-now.com/login.do", "http://dev12345.service
       message: "fetch failed",
       cause: { code: "ENOTFOUND" },
     });
-    expect(instance.log().some(({ path }) => path === "/login.do")).toBe(instance.log().length > 0);
   },
 );
 

@@ -11,12 +11,14 @@ export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promi
  */
 export function createFetch(app: Hono<PracticeEnv>, origin: string): Fetch {
   return async (input, init) => {
-    const request =
-      input instanceof Request ? new Request(input, init) : new Request(new URL(input, origin), init);
+    // The caller's own signal: that of a Request made here can be collected as garbage while everybody waits for it.
+    const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
+    signal?.throwIfAborted();
+    const request = new Request(input instanceof Request ? input : new URL(input, origin), init);
     if (new URL(request.url).origin !== origin) throw failedFetch("fetch failed", "ENOTFOUND");
-    request.signal.throwIfAborted();
-    const response = await Promise.race([app.fetch(request, {}), rejectOnAbort(request.signal)]);
-    return readAsFetchWould(response, request.signal);
+    const response = Promise.resolve(app.fetch(request, {}));
+    if (signal === undefined) return readAsFetchWould(await response);
+    return readAsFetchWould(await Promise.race([response, rejectOnAbort(signal)]), signal);
   };
 }
 
@@ -26,9 +28,10 @@ function rejectOnAbort(signal: AbortSignal): Promise<never> {
   );
 }
 
-function readAsFetchWould(response: Response, signal: AbortSignal): Response {
+function readAsFetchWould(response: Response, signal?: AbortSignal): Response {
   if (response.body === null) return response;
   const isCompressed = response.headers.get("content-encoding") === "gzip";
-  const body = isCompressed ? response.body.pipeThrough(new DecompressionStream("gzip")) : response.body;
-  return new Response(body.pipeThrough(new TransformStream(), { signal }), response);
+  const plain = isCompressed ? response.body.pipeThrough(new DecompressionStream("gzip")) : response.body;
+  const body = signal === undefined ? plain : plain.pipeThrough(new TransformStream(), { signal });
+  return body === response.body ? response : new Response(body, response);
 }

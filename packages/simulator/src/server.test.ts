@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { connect } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { exchange, logIn, logInForCode } from "../test/practice-login.ts";
 import { type Fault, startPracticeInstance } from "./index.ts";
@@ -46,12 +47,8 @@ describe("on the socket", () => {
     instance.behaviour.fault = { kind: "hang", endpoint: path };
     const socket = connect(Number(new URL(origin).port), "127.0.0.1");
     socket.write(`GET ${path} HTTP/1.1\r\nHost: practice\r\n\r\n`);
-    const first = await Promise.race([
-      once(socket, "data"),
-      once(socket, "close"),
-      logged(path).then(() => "nothing"),
-    ]);
-    expect(first).toBe("nothing");
+    const happened = [once(socket, "data"), once(socket, "close"), delay(50, "nothing")];
+    expect(await Promise.race(happened)).toBe("nothing");
     expect(socket.readyState).toBe("open");
     socket.destroy();
   });
@@ -80,21 +77,10 @@ describe("on the socket", () => {
   test("a lost answer closes the connection after acting", async () => {
     const code = await logInForCode(instance);
     instance.behaviour.fault = { kind: "answer-lost" };
-    const overSocket = { ...instance, request: fetch, origin };
-    await expect(
-      exchange({ ...overSocket, request: (input, init) => fetch(new URL(`${input}`, origin), init) }, code),
-    ).rejects.toThrow("fetch failed");
+    await expect(exchange({ ...instance, request: fetch }, code)).rejects.toThrow("fetch failed");
+    expect(instance.log().at(-1)).toMatchObject({ path: "/oauth_token.do", status: undefined });
     instance.behaviour.fault = undefined;
     expect((await exchange(instance, code)).status).toBe(401);
-  });
-
-  test("a huge answer is made only as far as it is read", async () => {
-    const response = await strike({ kind: "huge" });
-    const before = process.memoryUsage().rss;
-    const reader = response.body?.getReader();
-    await reader?.read();
-    expect(process.memoryUsage().rss - before).toBeLessThan(32 * 1024 * 1024);
-    await reader?.cancel();
   });
 
   test("a bomb is small on the wire", async () => {
@@ -115,9 +101,5 @@ test("closing ends at once what still hangs", async () => {
   while (closing.instance.log().length === 0) await new Promise(setImmediate);
   await closing.close();
   await ended;
+  await closing.close();
 });
-
-/** Resolves once a request to the path has arrived. */
-async function logged(wanted: string): Promise<void> {
-  while (!instance.log().some(({ path }) => path === wanted)) await new Promise(setImmediate);
-}

@@ -38,11 +38,11 @@ export async function startPracticeInstance(options: PracticeServerOptions = {})
   return {
     origin,
     instance,
-    async close() {
-      const closed = once(server, "close");
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
+    close: () =>
+      new Promise((resolve) => {
+        // Calls back when the server is closed already, too.
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }

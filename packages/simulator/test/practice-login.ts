@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type PersonVisit, type PracticeInstance, visitAsPerson } from "../src/index.ts";
+import { type PracticeInstance, type VisitOptions, visitAsPerson } from "../src/index.ts";
 
 export const codeVerifier = "practice-verifier-practice-verifier-practice-verifier";
 export const codeChallenge = createHash("sha256").update(codeVerifier).digest("base64url");
@@ -25,7 +25,7 @@ export function authorizationUrl(instance: PracticeInstance, parameters: Paramet
 export async function logIn(
   instance: PracticeInstance,
   parameters: Parameters = {},
-  visit: Partial<PersonVisit> = {},
+  visit: Partial<VisitOptions> = {},
 ): Promise<URL> {
   const url = authorizationUrl(instance, parameters);
   const { redirectedTo } = await visitAsPerson({ url, fetch: instance.request, ...instance.user, ...visit });
@@ -61,21 +61,22 @@ export function postToken(
 ): Promise<Response> {
   const { clientId, clientSecret } = instance.client;
   const body = withoutUndefined({ client_id: clientId, client_secret: clientSecret, ...parameters });
-  return instance.request("/oauth_token.do", { method: "POST", body, ...init });
+  return instance.request(`${instance.origin}/oauth_token.do`, { method: "POST", body, ...init });
 }
 
 export function exchange(
   instance: PracticeInstance,
   code: string,
   parameters: Parameters = {},
+  init: RequestInit = {},
 ): Promise<Response> {
-  return postToken(instance, {
+  const usual = {
     grant_type: "authorization_code",
     code,
     redirect_uri: instance.client.redirectUris[0],
     code_verifier: codeVerifier,
-    ...parameters,
-  });
+  };
+  return postToken(instance, { ...usual, ...parameters }, init);
 }
 
 export function refresh(instance: PracticeInstance, refreshToken: string): Promise<Response> {
@@ -103,7 +104,12 @@ export const catchAll = '{"error_description":"access_denied","error":"server_er
 /** Tells the time, which goes on only when told. */
 export function createClock(start = "2026-11-23T12:00:00Z") {
   let now = new Date(start).getTime();
-  return { now: () => new Date(now), pass: (seconds: number) => void (now += seconds * 1_000) };
+  return {
+    now: () => new Date(now),
+    pass(seconds: number): void {
+      now += seconds * 1_000;
+    },
+  };
 }
 
 function withoutUndefined(parameters: Parameters): URLSearchParams {

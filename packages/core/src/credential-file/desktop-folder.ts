@@ -2,7 +2,6 @@ import { readFile, stat } from "node:fs/promises";
 import { AuthError } from "../errors.ts";
 import { homeFolder, pathsOf, type Surroundings } from "./home-folder.ts";
 import { ignore } from "./system-error.ts";
-import { readRegistryDesktop } from "./windows-desktop.ts";
 
 /**
  * The folder behind the Desktop, as the system has it, under whatever name; the home folder when there is none.
@@ -26,6 +25,7 @@ async function listCandidates({ platform, environment }: Surroundings, home: str
   const usual = join(home, "Desktop");
   if (platform === "darwin") return [usual];
   if (platform !== "win32") return [(await readUserDirs(environment, home)) ?? usual];
+  const { readRegistryDesktop } = await import("./windows-desktop.ts");
   const registered = await readRegistryDesktop(environment);
   if (registered !== undefined) return [registered, usual];
   const cloud = environment["OneDrive"];

@@ -1,3 +1,4 @@
+import { constants } from "node:os";
 import { expect, test } from "vitest";
 import { toFileError } from "./file-fault.ts";
 
@@ -10,7 +11,6 @@ test.each([
   ["EPERM", "not-writable"],
   ["EROFS", "not-writable"],
   ["ENOSPC", "full"],
-  ["EDQUOT", "full"],
   ["EFBIG", "full"],
   ["EIO", "io"],
   ["EMFILE", "io"],
@@ -20,6 +20,12 @@ test.each([
     code: "CREDENTIAL_FILE_UNWRITABLE",
     details: { path: "/file", reason, systemCode },
   });
+});
+
+// Node knows no name for it.
+test("fault 15: an exhausted quota is told as full", () => {
+  const error = Object.assign(new Error(), { code: "Unknown system error", errno: -constants.errno.EDQUOT });
+  expect(toFileError("/file", error)).toMatchObject({ details: { reason: "full", systemCode: "EDQUOT" } });
 });
 
 test("fault 11: a full disk's message says how much room is needed", () => {

@@ -81,16 +81,18 @@ test("env quotes values so that they are read back exactly, and refuses few", ()
   );
 });
 
-test("a value that cannot be quoted is refused in a dotenv file, by its name alone", () => {
-  const hostile = { ...credential, accessToken: "x#'\"`$" };
-  expect(() => formatCredential(hostile, "env", "/tmp/.env")).toThrow(
-    expect.objectContaining({
-      code: "CREDENTIAL_FILE_UNWRITABLE",
-      message: "SERVICENOW_ACCESS_TOKEN must be quotable in a dotenv file",
-      details: { path: "/tmp/.env", reason: "unquotable", label: "SERVICENOW_ACCESS_TOKEN" },
-    }),
-  );
-});
+test.each(["x#'\"`$", "x #\\"])(
+  "a value that cannot be quoted is refused in a dotenv file, by its name alone: %j",
+  (accessToken) => {
+    expect(() => formatCredential({ ...credential, accessToken }, "env", "/tmp/.env")).toThrow(
+      expect.objectContaining({
+        code: "CREDENTIAL_FILE_UNWRITABLE",
+        message: "SERVICENOW_ACCESS_TOKEN must be quotable in a dotenv file",
+        details: { path: "/tmp/.env", reason: "unquotable", label: "SERVICENOW_ACCESS_TOKEN" },
+      }),
+    );
+  },
+);
 
 test.each([
   ["a line feed", "aaa\nRefresh token: evil"],

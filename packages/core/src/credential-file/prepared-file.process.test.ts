@@ -60,7 +60,7 @@ async function runScript(script: string, targets: readonly string[], setUp?: str
   return stderr;
 }
 
-// A step is a call to the file system. Before each in turn one write stops for ever, and then all of them are killed.
+// A step is a call that changes something. Before each in turn one write stops for ever; then all are killed at once.
 const stopAtEveryStep = `
   import fs from "node:fs/promises";
   import { syncBuiltinESMExports } from "node:module";
@@ -72,6 +72,8 @@ const stopAtEveryStep = `
       owner[name] = async function (...values) {
         calls += 1;
         if (calls === last) return new Promise(() => stop(true));
+        // Flushing is for power cuts, which this is not.
+        if (name === "sync") return;
         const result = await original.apply(this, values);
         // A handle that nobody holds any more is collected, and that is an error.
         if (name === "open") handles.push(result);
@@ -80,8 +82,8 @@ const stopAtEveryStep = `
     }
   };
   handles.push(await fs.open(process.execPath));
-  instrument(Object.getPrototypeOf(handles[0]), ["chmod", "close", "readFile", "stat", "sync", "truncate", "write"]);
-  instrument(fs, ["access", "lstat", "open", "readdir", "realpath", "rename", "stat", "unlink"]);
+  instrument(Object.getPrototypeOf(handles[0]), ["chmod", "close", "sync", "truncate", "write"]);
+  instrument(fs, ["open", "rename", "unlink"]);
   syncBuiltinESMExports();
   for (let step = 1, more = true; more; step += 1) {
     const target = targets[0] + "/" + step + "/${name}";
@@ -101,19 +103,20 @@ test("fault 9 and threat 65: kill -9 at any step leaves the old file or the new,
   const folder = await mkdtemp(join(root, "steps-"));
   await expect(runScript(stopAtEveryStep, [folder])).rejects.toMatchObject({ signal: "SIGKILL" });
   const steps = await readdir(folder);
-  expect(steps.length).toBeGreaterThan(30);
-  const outcomes = new Set<string>();
-  for (const step of steps) {
-    const target = join(folder, step, name);
-    const content = await readFile(target, "utf8");
-    outcomes.add(content);
-    // The earlier refresh token is the only one there is.
-    if (content === written) expect(await readFile(`${target}.previous`, "utf8")).toBe(earlier);
-    await writeCredentialFile(target, { ...credential, refreshToken: "token" }, "text");
-    expect([name, `${name}.previous`]).toEqual(expect.arrayContaining(await readdir(join(folder, step))));
-  }
-  expect([...outcomes].sort()).toEqual([written, earlier].sort());
+  expect(steps.length).toBeGreaterThan(20);
+  const outcomes = await Promise.all(steps.map((step) => readOutcome(join(folder, step, name))));
+  expect(new Set(outcomes)).toEqual(new Set([earlier, written]));
 });
+
+/** What a killed run made of a target, after another run. */
+async function readOutcome(target: string): Promise<string> {
+  const content = await readFile(target, "utf8");
+  // The earlier refresh token is the only one there is.
+  if (content === written) expect(await readFile(`${target}.previous`, "utf8")).toBe(earlier);
+  await writeCredentialFile(target, { ...credential, refreshToken: "token" }, "text");
+  expect([name, `${name}.previous`]).toEqual(expect.arrayContaining(await readdir(join(target, ".."))));
+  return content;
+}
 
 /** What fails in a process that may write no byte, that may open few files, and that then is no longer root. */
 async function runCramped() {

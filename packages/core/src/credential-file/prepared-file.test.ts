@@ -307,6 +307,12 @@ test("an earlier file that stays beside outlives a second login without a refres
   expect(await readFile(`${path}.previous`, "utf8")).toBe(earlier);
 });
 
+test("what is far too long for a credential is replaced, and not kept", async () => {
+  const { folder, path } = await makeTarget(earlier + "x".repeat(1024 * 1024));
+  await writeCredentialFile(path, withoutRefreshToken, "text");
+  expect(await readdir(folder)).toEqual([name]);
+});
+
 test("a file that cannot stay beside keeps its place", async () => {
   const { folder, path } = await makeTarget(earlier);
   await mkdir(`${path}.previous`);
@@ -315,6 +321,16 @@ test("a file that cannot stay beside keeps its place", async () => {
   );
   expect(await readFile(path, "utf8")).toBe(earlier);
   expect((await readdir(folder)).sort()).toEqual([name, `${name}.previous`]);
+});
+
+test("an earlier file that could not be replaced after all is not kept a second time", async () => {
+  const { folder, path } = await makeTarget(earlier);
+  const prepared = await prepareCredentialFile(path);
+  const [temporary = ""] = (await readdir(folder)).filter((entry) => entry !== name);
+  await rm(join(folder, temporary));
+  await expect(prepared.write(withoutRefreshToken, "text")).rejects.toThrow(refusal(expect.anything()));
+  expect(await readFile(path, "utf8")).toBe(earlier);
+  expect(await readdir(folder)).toEqual([name]);
 });
 
 posixTest(

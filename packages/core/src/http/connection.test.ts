@@ -13,10 +13,11 @@ import {
 } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import tls from "node:tls";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, expect, test, vi } from "vitest";
-import { createEffects } from "../effects.ts";
+import { createEffects, type Effects } from "../effects.ts";
 import { requestText } from "./request.ts";
 
 const certificates = new URL("../../test-fixtures/certificates/", import.meta.url);
@@ -42,15 +43,16 @@ async function listen(listener: Server): Promise<number> {
   return (listener.address() as AddressInfo).port;
 }
 
-/** A server that counts what arrives, with one of the practice certificates. */
+/** A server with one of the practice certificates that counts what arrives, and tells when each connection ends. */
 async function secureServer(certificate: string, options: ServerOptions = {}) {
-  const seen = { requests: 0 };
+  const seen = { requests: 0, endings: [] as Promise<unknown>[] };
   const server = createSecureServer({ key, cert: pem(certificate), ...options }, (request, response) => {
     seen.requests += 1;
     response.end(`{"answered":${JSON.stringify(request.headers.host)}}`);
   });
+  server.on("connection", (socket) => seen.endings.push(once(socket, "close")));
   const port = await listen(server);
-  return { seen, port, url: `https://localhost:${port}/oauth_token.do` };
+  return { server, seen, port, url: `https://localhost:${port}/oauth_token.do` };
 }
 
 interface Ask {
@@ -59,14 +61,15 @@ interface Ask {
   readonly timeoutSeconds?: number;
 }
 
-const ask = (url: string, options: Ask = {}) =>
-  requestText(createEffects({ timeoutSeconds: 5, ...options }), {
-    url,
-    method: "POST",
-    headers: {},
-    body: "code=SECRET",
-    limitBytes: 1000,
-  });
+// Reading all the system's authorities takes its time: each set of options does so once.
+const clients = new Map<string, Effects>();
+
+function ask(url: string, options: Ask = {}) {
+  const name = JSON.stringify(options);
+  const effects = clients.get(name) ?? createEffects({ timeoutSeconds: 5, ...options });
+  clients.set(name, effects);
+  return requestText(effects, { url, method: "POST", headers: {}, body: "code=SECRET", limitBytes: 1000 });
+}
 
 const failure = (details: object) => ({ code: "INSTANCE_UNREACHABLE", details });
 
@@ -120,6 +123,7 @@ test.each([
     await expect(ask(url, { caFile })).rejects.toMatchObject(
       failure({ host: new URL(url).host, reason: "tls", sent: false, tls: { fault, issuer } }),
     );
+    await Promise.all(seen.endings);
     expect(seen.requests).toBe(0);
   },
 );
@@ -149,15 +153,36 @@ test("NODE_TLS_REJECT_UNAUTHORIZED=0 changes nothing (threats 56, 67)", async ()
   expect(seen.requests).toBe(0);
 });
 
-test("a server that knows TLS 1.0 alone is refused (fault 39)", async () => {
-  const { url } = await secureServer("valid", {
-    minVersion: "TLSv1",
-    maxVersion: "TLSv1",
-    ciphers: "ALL@SECLEVEL=0",
-  });
-  await expect(ask(url, { caFile })).rejects.toMatchObject(
-    failure({ reason: "tls", sent: false, tls: { fault: "protocol" } }),
+test("a server that knows TLS 1.0 alone is refused, whatever Node is told to allow (threat 67, fault 39)", async () => {
+  const old = { minVersion: "TLSv1", maxVersion: "TLSv1", ciphers: "ALL@SECLEVEL=0" } as const;
+  const { url } = await secureServer("valid", old);
+  const { DEFAULT_MIN_VERSION, DEFAULT_CIPHERS } = tls;
+  // What --tls-min-v1.0 and --tls-cipher-list set.
+  Object.assign(tls, { DEFAULT_MIN_VERSION: "TLSv1", DEFAULT_CIPHERS: "ALL@SECLEVEL=0" });
+  await expect(ask(url, { caFile }))
+    .rejects.toMatchObject(failure({ reason: "tls", sent: false, tls: { fault: "protocol" } }))
+    .finally(() => Object.assign(tls, { DEFAULT_MIN_VERSION, DEFAULT_CIPHERS }));
+});
+
+test("a deadline that passes while the issuer is looked up leaves the certificate's fault as it is", async () => {
+  const { server } = await secureServer("expired");
+  let connections = 0;
+  const port = await listen(
+    createPlainServer((socket) => {
+      connections += 1;
+      if (connections === 1) server.emit("connection", socket);
+    }),
   );
+  const error = await ask(`https://localhost:${port}/`, { caFile, timeoutSeconds: 0.2 }).catch(
+    (reason) => reason,
+  );
+  expect(error.details).toEqual({
+    host: `localhost:${port}`,
+    reason: "tls",
+    sent: false,
+    tls: { fault: "expired" },
+  });
+  expect(connections).toBe(2);
 });
 
 test("a server that speaks plain http on its TLS port is told (fault 39)", async () => {
@@ -183,11 +208,15 @@ test.concurrent("a connection that ends or hangs within the handshake has sent n
 });
 
 /** Runs three requests in a process of its own, as Node reads some variables only at its start. */
-async function askElsewhere(url: string, variables: Record<string, string>): Promise<string> {
+async function askElsewhere(
+  url: string,
+  variables: Record<string, string>,
+  options: Ask = {},
+): Promise<string> {
   const script = `
     const { createEffects } = await import(${JSON.stringify(new URL("../effects.ts", import.meta.url))});
     const { requestText } = await import(${JSON.stringify(new URL("./request.ts", import.meta.url))});
-    const effects = createEffects();
+    const effects = createEffects(${JSON.stringify(options)});
     const request = { url: ${JSON.stringify(url)}, method: "GET", headers: {}, limitBytes: 1000 };
     const ask = () => requestText(effects, request);
     const answers = [...await Promise.all([ask(), ask()]), await ask()];
@@ -199,9 +228,10 @@ async function askElsewhere(url: string, variables: Record<string, string>): Pro
   return stdout.trim();
 }
 
-test.concurrent("NODE_EXTRA_CA_CERTS works", async () => {
+test.concurrent("NODE_EXTRA_CA_CERTS works, beside a ca file too", async () => {
   const { url } = await secureServer("valid");
-  expect(await askElsewhere(url, { NODE_EXTRA_CA_CERTS: caFile })).toBe("200 200 200");
+  const options = { caFile: fileURLToPath(new URL("self-signed.pem", certificates)) };
+  expect(await askElsewhere(url, { NODE_EXTRA_CA_CERTS: caFile }, options)).toBe("200 200 200");
 });
 
 // Elsewhere the system's store cannot be replaced by a variable.
@@ -221,7 +251,10 @@ async function startProxy(
   const proxy: HttpServer = secure ? createSecureServer({ key, cert: pem("valid") }) : createServer();
   proxy.on("connect", (request, socket) => {
     asked.push({ target: request.url, authorization: request.headers["proxy-authorization"] });
-    if (status !== 200) return socket.end(`HTTP/1.1 ${status} Practice\r\ncontent-length: 4\r\n\r\nbody`);
+    if (status !== 200) {
+      socket.end(`HTTP/1.1 ${status} Practice\r\ncontent-length: 4\r\n\r\nbody`);
+      return;
+    }
     const upstream = connect(port, "127.0.0.1", () =>
       socket.write("HTTP/1.1 200 Connection established\r\n\r\n"),
     );
@@ -316,6 +349,7 @@ test("a certificate that the proxy put in the instance's place is refused, its i
       proxy: { host },
     }),
   );
+  await Promise.all(seen.endings);
   expect(seen.requests).toBe(0);
 });
 

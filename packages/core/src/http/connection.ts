@@ -37,7 +37,6 @@ async function open(route: Route, dialling: Dialling): Promise<Socket> {
   try {
     return await dial(url, { ...dialling, tunnel });
   } catch (error) {
-    tunnel?.destroy();
     throw unreachable(error, { host: url.host, sent: false, ...(proxy && { proxy: { host: proxy.host } }) });
   }
 }

@@ -12,7 +12,7 @@ export interface Dialling {
   readonly tunnel?: Socket | undefined;
 }
 
-/** Opens a TCP connection to the host of `url`, with TLS and its certificate checked for https; rejects with Node's own error. */
+/** Opens a TCP connection to the host of `url`, with TLS and a checked certificate for https; rejects with Node's error. */
 export async function dial(url: URL, { signal, context, tunnel }: Dialling): Promise<Socket> {
   const { host, port } = endpoint(url);
   if (url.protocol === "http:") {

@@ -1,8 +1,9 @@
 import type { Fetch } from "../effects.ts";
-import { AuthError } from "../errors.ts";
+import { isLoopbackHost } from "../settings/address.ts";
+import { invalidSetting } from "../settings/config-invalid.ts";
 import { openConnection } from "./connection.ts";
 import { exchange } from "./exchange.ts";
-import { type Environment, isLoopback, proxyFor } from "./proxy.ts";
+import { type Environment, proxyFor } from "./proxy.ts";
 import { createTrust } from "./trust.ts";
 
 /** How our own HTTP client reaches servers. */
@@ -26,16 +27,11 @@ export function createFetch({ caFile, environment = {} }: FetchOptions = {}): Fe
   const trust = createTrust(caFile);
   return async (address, init) => {
     const url = new URL(address);
-    if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url))) throw notHttps();
+    if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopbackHost(url.hostname))) {
+      throw invalidSetting("instanceUrl", "must be https, or http on this machine alone");
+    }
     const proxy = proxyFor(url, environment);
     const socket = await openConnection({ url, proxy }, trust, init.signal);
     return exchange(socket, url, init);
   };
-}
-
-function notHttps(): AuthError<"CONFIG_INVALID"> {
-  const message = "must be https, or http on this machine alone";
-  return new AuthError("CONFIG_INVALID", `"instanceUrl" ${message}`, {
-    problems: [{ setting: "instanceUrl", message, kind: "invalid" }],
-  });
 }

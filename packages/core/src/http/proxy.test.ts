@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isLoopback, proxyFor } from "./proxy.ts";
+import { proxyFor } from "./proxy.ts";
 
 const instance = new URL("https://dev12345.service-now.com/oauth_token.do");
 const proxy = "http://proxy.example:3128";
@@ -50,7 +50,7 @@ test("nothing on this machine goes through a proxy, however it is spelled", () =
   ]) {
     expect(proxyFor(new URL(`https://${host}/`), { HTTPS_PROXY: proxy })).toBeUndefined();
   }
-  expect(isLoopback(new URL("http://127.0.0.1.elsewhere.example/"))).toBe(false);
+  expect(proxyFor(new URL("https://127.0.0.1.elsewhere.example/"), { HTTPS_PROXY: proxy })).toBeDefined();
 });
 
 test.each(["socks5://name:pass@proxy.example", "http://", "proxy example", "file:///etc/passwd"])(

@@ -1,4 +1,5 @@
 import { AuthError } from "../errors.ts";
+import { isLoopbackHost } from "../settings/address.ts";
 
 /** The environment's variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -13,7 +14,7 @@ export function proxyFor(url: URL, environment: Environment): URL | undefined {
   const value = environment["https_proxy"] || environment["HTTPS_PROXY"];
   if (
     !value ||
-    isLoopback(url) ||
+    isLoopbackHost(url.hostname) ||
     isExcepted(url, environment["no_proxy"] || environment["NO_PROXY"] || "")
   ) {
     return undefined;
@@ -27,11 +28,6 @@ export function proxyFor(url: URL, environment: Environment): URL | undefined {
     reason: "proxy",
     sent: false,
   });
-}
-
-/** Whether a URL names this machine: `localhost`, 127.0.0.0/8 or ::1. */
-export function isLoopback({ hostname }: URL): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname);
 }
 
 /** `*`, `host`, `.host` and `*.host`, each with or without a port; a name covers the names below it, as in curl. */

@@ -211,11 +211,15 @@ test("a zstd answer may not claim more than 8 MB of memory (RFC 9659)", async ()
 });
 
 test.each(["gzip, gzip", Array(1000).fill("gzip").join(", "), "compress", "constructor"])(
-  "several or unknown content codings are refused unread (threat 58)",
+  "several or unknown content codings are refused unread, and the socket destroyed (threat 58)",
   async (coding) => {
-    await expect(ask(json("x", { "content-encoding": coding }))).rejects.toMatchObject(
-      invalid({ reason: "not-json", status: 200 }),
-    );
+    const closed = Promise.withResolvers<boolean>();
+    const url = serve((request, response) => {
+      request.socket.on("close", () => closed.resolve(true));
+      response.writeHead(200, { "content-encoding": coding }).write("x");
+    });
+    await expect(ask(url)).rejects.toMatchObject(invalid({ reason: "not-json", status: 200 }));
+    expect(await closed.promise).toBe(true);
   },
 );
 
@@ -325,9 +329,11 @@ test("no error shows what was sent or what came (threat 36)", async () => {
     serve((_, response) => response.socket?.end("SECRET")),
   ];
   for (const url of urls) {
-    const error = await ask(url, { headers: { authorization: "Basic SECRET" } })
-      .then(readJson)
-      .catch((failure) => failure);
+    const answer = ask(url, { headers: { authorization: "Basic SECRET" } }).then(readJson);
+    const error: Error = await answer.then(
+      () => expect.fail("it was read"),
+      (reason) => reason,
+    );
     expect(error.name).toBe("AuthError");
     expect(`${JSON.stringify(error)} ${error.stack} ${String(error.cause)}`).not.toContain("SECRET");
   }
@@ -345,10 +351,20 @@ test("the caller's signal ends a request with its own reason, and destroys the s
   await expect(ask(url, { signal: controller.signal })).rejects.toThrow("interrupted");
 });
 
+test("a deadline longer than Node's timers go is kept", async () => {
+  const url = serve((_, response) => pause(30).then(() => response.end("{}")));
+  expect((await ask(url, { effects: { ...effects, timeoutSeconds: 1e9 } })).text).toBe("{}");
+});
+
+const released = Promise.withResolvers<boolean>();
 async function* endless(): AsyncIterable<Uint8Array> {
-  for (;;) {
-    await pause(10);
-    yield Buffer.from(" ");
+  try {
+    for (;;) {
+      await pause(10);
+      yield Buffer.from(" ");
+    }
+  } finally {
+    released.resolve(true);
   }
 }
 const head = { status: 200, headers: { get: () => null } };
@@ -359,6 +375,10 @@ test.concurrent.each<[string, Fetch]>([
   ["fails late", () => pause(300).then(() => Promise.reject(new Error("late")))],
 ])("the deadline holds for a fetch that ignores its signal and %s", async (_, fetch) => {
   await expect(ask(origin, { effects: { ...short, fetch } })).rejects.toMatchObject(timedOut);
+});
+
+test("a body that goes on after the deadline is let go", async () => {
+  expect(await released.promise).toBe(true);
 });
 
 test("the global fetch can stand in for ours", async () => {

@@ -37,11 +37,8 @@ export interface HttpAnswer {
 export async function requestText(effects: Effects, request: HttpRequest): Promise<HttpAnswer> {
   request.signal?.throwIfAborted();
   const deadline = startDeadline(effects.timeoutSeconds, request.signal);
-  const reading = read(effects, request, deadline.signal);
-  // When the deadline wins, nobody else hears how the request ended.
-  reading.catch(() => {});
   try {
-    return await Promise.race([reading, deadline.passed]);
+    return await Promise.race([read(effects, request, deadline.signal), deadline.passed]);
   } catch (error) {
     request.signal?.throwIfAborted();
     const { host } = new URL(request.url);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { SecureContext } from "node:tls";
-import { AuthError } from "../errors.ts";
+import { invalidSetting } from "../settings/config-invalid.ts";
 
 /** Whose certificates are believed. */
 export interface Trust {
@@ -58,8 +58,6 @@ function attempt<Result>(read: () => Result, message: string): Result {
   try {
     return read();
   } catch {
-    throw new AuthError("CONFIG_INVALID", `"caFile" ${message}`, {
-      problems: [{ setting: "caFile", message, kind: "invalid" }],
-    });
+    throw invalidSetting("caFile", message);
   }
 }

@@ -38,6 +38,11 @@ export type RawValue = string | number | readonly string[];
 /** Settings as they are given, not checked yet. */
 export type RawSettings = { readonly [Key in SettingKey]?: RawValue | undefined };
 
+/** Whether a name is that of a setting. */
+export function isSettingKey(name: string): name is SettingKey {
+  return Object.hasOwn(settingFields, name);
+}
+
 /** What is wrong with one setting as typed; undefined when nothing is. Lower case, no full stop. */
 export function checkSetting(key: SettingKey, value: string): string | undefined {
   return settingFields[key].safeParse(value).error?.issues[0]?.message;

@@ -32,24 +32,23 @@ export async function toRawSettings(
   const problems: SettingProblem[] = [];
   for (const { name, value, position } of entries) {
     const setting = keys[kind].get(name);
-    const raw = rawValue.safeParse(value);
-    if (setting === undefined) {
-      const suggestion = await nearestName(name, [...keys[kind].keys()]);
-      const message = "is not the name of a setting";
-      problems.push({
-        kind: "unknown",
-        message,
-        ...position,
-        ...(suggestion !== undefined && { suggestion }),
-      });
-    } else if (setting in settings) {
+    const fault = setting && rawTypeFault(setting, value);
+    if (setting === undefined)
+      problems.push({ ...(await unknown(name, [...keys[kind].keys()])), ...position });
+    else if (setting in settings) {
       problems.push({ setting, kind: "conflict", message: "must be set once", ...position });
-    } else if (raw.success && rawTypeFault(setting, raw.data) === undefined) {
-      settings[setting] = raw.data;
-    } else {
-      problems.push({ setting, kind: "invalid", message: rawTypeFault(setting, value) ?? "", ...position });
-    }
+    } else if (fault !== undefined) problems.push({ setting, kind: "invalid", message: fault, ...position });
+    else settings[setting] = rawValue.parse(value);
   }
   if (problems.length > 0) throw configInvalid(problems);
   return settings;
+}
+
+async function unknown(name: string, known: readonly string[]): Promise<SettingProblem> {
+  const suggestion = await nearestName(name, known);
+  return {
+    kind: "unknown",
+    message: "is not the name of a setting",
+    ...(suggestion !== undefined && { suggestion }),
+  };
 }

@@ -16,7 +16,7 @@ const letters: Readonly<Record<string, string>> = {
 const instancePlaceholder = /^(?:your[-_ ]?)?instance(?:[-_ ]?name)?$/iu;
 
 /** A string literal's text, and the offset behind it. */
-export interface PythonString {
+interface PythonString {
   readonly text: string;
   readonly end: number;
 }
@@ -72,9 +72,9 @@ function closers(quote: string): string {
 
 function fill(body: string, instance: string): string | undefined {
   let isData = true;
-  const filled = body.replace(/\{\{|\}\}|\{([^{}]*)\}/gu, (field, name: string | undefined) => {
+  const filled = body.replace(/\{\{|\}\}|\{([^{}]*)\}|[{}]/gu, (field, name: string | undefined) => {
+    isData &&= name === undefined ? field.length === 2 : instancePlaceholder.test(name);
     if (name === undefined) return field.charAt(0);
-    isData &&= instancePlaceholder.test(name);
     return name === "instance" ? instance : field;
   });
   return isData ? filled : undefined;

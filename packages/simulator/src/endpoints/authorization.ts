@@ -79,11 +79,8 @@ const reusePendingCode: Step = async (c, next) => {
   const { practice, client, user, request } = c.var;
   const { pendingCode } = practice.behaviour;
   const pending = practice.codes.pending(client, user);
-  if (pending === undefined || pendingCode === "new") return next();
-  if (c.req.query("approval_prompt") === "force") {
-    practice.codes.spend(pending);
-    return next();
-  }
+  const isForced = c.req.query("approval_prompt") === "force";
+  if (pending === undefined || pendingCode === "new" || isForced) return next();
   const state = pendingCode === "old" ? request.state : pending.request.state;
   return redirectWithCode(c, pending.code, { ...request, state });
 };

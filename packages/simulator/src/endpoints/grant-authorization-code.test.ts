@@ -5,6 +5,7 @@ import {
   codeVerifier,
   createClock,
   exchange,
+  logIn,
   logInForCode,
   logInForTokens,
   readTokens,
@@ -111,12 +112,27 @@ test("a second login after the access token's end returns the same refresh token
   expect((await logInForTokens(instance)).refresh_token).not.toBe(first.refresh_token);
 });
 
-test("another user gets a pair of their own", async () => {
-  const instance = createPracticeInstance({ users: [{}, { userName: "other", password: "other" }] });
-  const first = await logInForTokens(instance);
-  Object.assign(instance.user, { userName: "renamed" });
-  expect(instance.users[1]?.userName).toBe("other");
-  expect((await logInForTokens(instance)).refresh_token).toBe(first.refresh_token);
+test("another user gets a code and a pair of their own", async () => {
+  const other = { userName: "other.user", password: "other" };
+  const instance = createPracticeInstance({ users: [{}, other], behaviour: { pendingCode: "old" } });
+  const codes = [
+    await logInForCode(instance),
+    (await logIn(instance, {}, other)).searchParams.get("code") ?? "",
+  ];
+  const [first, second] = [
+    await exchange(instance, codes[0] ?? ""),
+    await exchange(instance, codes[1] ?? ""),
+  ];
+  expect([first.status, second.status]).toEqual([200, 200]);
+  expect((await readTokens(first)).refresh_token).not.toBe((await readTokens(second)).refresh_token);
+});
+
+test("another client gets a pair of its own", async () => {
+  const other = { client_id: "other", client_secret: "other" };
+  const instance = createPracticeInstance({ clients: [{}, { clientId: "other", clientSecret: "other" }] });
+  const code = await logInForCode(instance, { client_id: "other" });
+  const { refresh_token } = await readTokens(await exchange(instance, code, other));
+  expect((await logInForTokens(instance)).refresh_token).not.toBe(refresh_token);
 });
 
 test.each<[Behaviour["refreshTokens"], string | undefined, boolean]>([

@@ -39,8 +39,13 @@ describe("every failure gets the same 401, description first", () => {
     expect(response.headers.get("content-type")).toBe("application/json;charset=UTF-8");
   });
 
-  test("a GET", async () => {
-    const response = await instance.request("/oauth_token.do?grant_type=authorization_code");
+  test("a GET, even where parameters may stand in the URL", async () => {
+    instance.behaviour.bodyOnlyParameters = false;
+    const { clientId, clientSecret = "" } = instance.client;
+    const code = await logInForCode(instance);
+    const query = new URLSearchParams({ ...good, code, client_id: clientId, client_secret: clientSecret });
+    const headers = { "content-type": "application/x-www-form-urlencoded" };
+    const response = await instance.request(`/oauth_token.do?${query}`, { headers });
     expect([response.status, await response.text()]).toEqual([401, catchAll]);
   });
 
@@ -59,7 +64,7 @@ describe("every failure gets the same 401, description first", () => {
 
   test("parameters in the URL, unless the instance is older than Madrid", async () => {
     const code = await logInForCode(instance);
-    const { clientId = "", clientSecret = "" } = instance.client;
+    const { clientId, clientSecret = "" } = instance.client;
     const query = new URLSearchParams({ ...good, code, client_id: clientId, client_secret: clientSecret });
     const post = () =>
       instance.request(`/oauth_token.do?${query}`, { method: "POST", body: new URLSearchParams() });
@@ -103,21 +108,9 @@ describe("HTTP Basic", () => {
     ["as many clients send it, raw", `${clientId}:${clientSecret}`],
   ])("names the client, %s", async (_, pair) => {
     const code = await logInForCode(instance);
-    const parameters = {
-      grant_type: "authorization_code",
-      code,
-      redirect_uri: instance.client.redirectUris[0],
-      code_verifier: codeVerifier,
-    };
-    const withBasic = () =>
-      postToken(
-        instance,
-        {},
-        {
-          headers: { authorization: `Basic ${Buffer.from(pair).toString("base64")}` },
-          body: new URLSearchParams(Object.entries(parameters).map(([name, value]) => [name, value ?? ""])),
-        },
-      );
+    const headers = { authorization: `Basic ${Buffer.from(pair).toString("base64")}` };
+    const noneInBody = { client_id: undefined, client_secret: undefined };
+    const withBasic = () => exchange(instance, code, noneInBody, { headers });
     instance.behaviour.basicAuthentication = false;
     expect((await withBasic()).status).toBe(401);
     instance.behaviour.basicAuthentication = true;

@@ -7,10 +7,10 @@ import { refreshToken } from "./grant-refresh-token.ts";
 import { answerRefusal } from "./token-refusal.ts";
 
 /** One line a grant: client_credentials, password and jwt-bearer would join here. */
-const grants: Readonly<Record<string, Step>> = {
-  authorization_code: exchangeCode,
-  refresh_token: refreshToken,
-};
+const grants: ReadonlyMap<string | null, Step> = new Map([
+  ["authorization_code", exchangeCode],
+  ["refresh_token", refreshToken],
+]);
 
 /** An instance sets cookies here too; clients must not use them (capture of 2023-01-08). */
 const setStrayCookie: Step = async (c, next) => {
@@ -38,7 +38,7 @@ const readParameters: Step = async (c, next) => {
 };
 
 const findGrant: Step = async (c, next) => {
-  const grant = Object.entries(grants).find(([name]) => name === c.var.form.get("grant_type"))?.[1];
+  const grant = grants.get(c.var.form.get("grant_type"));
   if (grant === undefined) {
     return answerRefusal(c, { error: "unsupported_grant_type", description: "Invalid grant_type" });
   }

@@ -20,6 +20,13 @@ test("a huge body is the bytes and 64 MiB of blanks", async () => {
   expect([start, length]).toEqual(['{"a":1}', 64 * 1024 * 1024 + bytes.length]);
 });
 
+test("a huge body takes no memory of its own", async () => {
+  const before = process.memoryUsage().arrayBuffers;
+  const reader = huge(bytes).getReader();
+  for (let chunks = 0; chunks < 32; chunks += 1) await reader.read();
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(1024 * 1024);
+});
+
 test("a bomb is sound gzip of blanks and the bytes, a thousandth of their size", () => {
   const bomb = createBomb(2)(bytes);
   const plain = gunzipSync(bomb).toString();

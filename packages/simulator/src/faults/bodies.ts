@@ -25,7 +25,7 @@ export function huge(bytes: Uint8Array): ReadableStream<Uint8Array> {
   return new ReadableStream({
     start: (controller) => controller.enqueue(bytes),
     pull(controller) {
-      controller.enqueue(chunk.slice());
+      controller.enqueue(chunk);
       left -= 1;
       if (left === 0) controller.close();
     },

@@ -176,6 +176,20 @@ test("a fault is over after so many times", async () => {
   expect([(await post()).status, (await post()).status, (await post()).status]).toEqual([418, 418, 401]);
 });
 
+test("assigning a fault again, or a reset, counts from the beginning", async () => {
+  const once: Fault = { kind: "answer", status: 418, times: 1 };
+  const statuses = async () => [(await post()).status, (await post()).status];
+  for (let round = 0; round < 2; round += 1) {
+    instance.behaviour.fault = once;
+    expect(await statuses()).toEqual([418, 401]);
+  }
+  const struck = createPracticeInstance({ behaviour: { fault: once } });
+  for (let round = 0; round < 2; round += 1) {
+    expect((await postToken(struck, {})).status).toBe(418);
+    struck.reset();
+  }
+});
+
 test("the list of kinds is whole", () => {
   const kinds: Record<Fault["kind"], true> = {
     hibernating: true,

@@ -15,6 +15,7 @@ export function layout(title: string, content: Html): Html {
 <style>
 :root { color-scheme: light dark; --ink: light-dark(#1d2b33, #e4ebee); --soft: light-dark(#55666f, #9db0b9);
   --ground: light-dark(#eef2f3, #12191d); --card: light-dark(#fff, #1b252b); --line: light-dark(#d5dee2, #33424b);
+  --edge: light-dark(#7f9099, #6f838e);
   --accent: light-dark(#1f6b52, #6fcfa9); --on-accent: light-dark(#fff, #0d1f18); }
 * { box-sizing: border-box; }
 body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; background: var(--ground);
@@ -27,9 +28,9 @@ h1 { margin: 0 0 1rem; font-size: 1.25rem; line-height: 1.3; }
 p, ul, dl { margin: 0 0 1rem; }
 label { display: block; margin-bottom: .75rem; font-size: .875rem; color: var(--soft); }
 input { display: block; width: 100%; margin-top: .25rem; padding: .6rem .7rem; font: inherit; color: var(--ink);
-  background: transparent; border: 1px solid var(--line); border-radius: .4rem; }
+  background: transparent; border: 1px solid var(--edge); border-radius: .4rem; }
 button { padding: .6rem 1.2rem; font: inherit; color: var(--ink); background: transparent; cursor: pointer;
-  border: 1px solid var(--line); border-radius: .4rem; }
+  border: 1px solid var(--edge); border-radius: .4rem; }
 button.main { color: var(--on-accent); background: var(--accent); border-color: var(--accent); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .buttons { display: flex; justify-content: flex-end; gap: .75rem; }

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { expect, test } from "vitest";
 import { authorizationUrl } from "../../test/practice-login.ts";
-import { createPracticeInstance, visitAsPerson } from "../index.ts";
+import { createPracticeInstance, type Fetch, type VisitOptions, visitAsPerson } from "../index.ts";
 
 const instance = createPracticeInstance({
   clients: [
@@ -69,37 +69,50 @@ test("an error page ends with its own words", async () => {
   await expect(visit).rejects.toThrow("Missing State parameter in request.");
 });
 
-test("another server's plain forms are followed too, and an endless one is given up", async () => {
-  const other = new Hono()
-    .get("/oauth_auth.do", (c) =>
-      c.html(
-        '<form action="/u"><input name="email" type="email"><input type="password" name="pw"><button>Go</button></form>',
-      ),
-    )
-    .get("/u", (c) =>
-      c.html(
-        `<form method="post" action="/ok?user=${c.req.query("email")}&amp;pw=${c.req.query("pw")}"><button>Continue</button></form>`,
-      ),
-    )
-    .post("/ok", (c) =>
-      c.html(
-        `<form method="post" action="/end?${new URL(c.req.url).searchParams}"><input type="submit" name="a" value="Authorize"><input type="submit" name="a" value="Cancel"></form>`,
-      ),
-    )
-    .post("/end", async (c) =>
-      c.redirect(
-        `https://app.example.com/cb?code=1&${new URL(c.req.url).searchParams}&${await c.req.text()}`,
-      ),
-    )
-    .get("/endless", (c) => c.redirect("/endless"));
-  const visit = {
-    userName: "me",
-    password: "a b",
-    fetch: async (input: string | URL | Request, init?: RequestInit) =>
-      other.request(new Request(input, init)),
-  };
-  const { redirectedTo } = await visitAsPerson({ url: "https://as.example.com/oauth_auth.do", ...visit });
-  expect(redirectedTo).toBe("https://app.example.com/cb?code=1&user=me&pw=a+b&a=Authorize");
-  const endless = visitAsPerson({ url: "https://as.example.com/endless", ...visit });
-  await expect(endless).rejects.toThrow("the login did not end within 20 pages");
+/** Another authorization server, made of a page or a redirect for each path. */
+function visitOther(pages: Record<string, string | URL>, visit: Partial<VisitOptions> = {}) {
+  const other = new Hono().all("/*", async (c) => {
+    const page = pages[c.req.path] ?? "";
+    return page instanceof URL ? c.redirect(`${page}&${await c.req.text()}`) : c.html(page);
+  });
+  const fetch: Fetch = async (input, init) => other.request(new Request(input, init));
+  return visitAsPerson({ url: "https://as.example.com/oauth_auth.do", ...person, fetch, ...visit });
+}
+const answer = new URL("https://app.example.com/cb?code=1");
+
+test("another server's plain forms are followed too", async () => {
+  const { redirectedTo, steps } = await visitOther({
+    "/oauth_auth.do":
+      '<form action="in"><input name="mail" type="email"><input type="password" name="word"></form>',
+    "/in": '<form method="post" action="/ask?a=1&amp;b=2"><input type="hidden" name="SAML" value="x"></form>',
+    "/ask": `<form method="post" action="/end"><input type="submit" name="press" value="Authorize">
+      <input type="submit" name="press" value="Cancel"></form>`,
+    "/end": answer,
+  });
+  expect(redirectedTo).toBe("https://app.example.com/cb?code=1&press=Authorize");
+  expect(steps.map(({ did }) => did)).toEqual(["opened a page", "signed in", "pressed on", "pressed Allow"]);
+});
+
+test.each([
+  ["allow", "ja"],
+  ["deny", "nein"],
+] as const)("where the words are unknown, %s is the button in its usual place", async (decision, pressed) => {
+  const buttons =
+    '<button name="press" value="nein">Nein</button><button name="press" value="ja">Ja</button>';
+  const pages = { "/oauth_auth.do": `<form method="post" action="/end">${buttons}</form>`, "/end": answer };
+  const { redirectedTo } = await visitOther(pages, { decision });
+  expect(redirectedTo).toBe(`https://app.example.com/cb?code=1&press=${pressed}`);
+});
+
+test("a login page that comes again is not taken for a consent page, whatever its buttons", async () => {
+  const login =
+    '<form action="/in"><input type="password" name="word"><button>In</button><button>Help</button></form>';
+  await expect(visitOther({ "/oauth_auth.do": login, "/in": login })).rejects.toThrow(
+    "the login stopped at a page",
+  );
+});
+
+test("a login that goes round in circles is given up", async () => {
+  const visit = visitOther({ "/oauth_auth.do": new URL("https://as.example.com/oauth_auth.do?a") });
+  await expect(visit).rejects.toThrow("the login did not end within 20 pages");
 });

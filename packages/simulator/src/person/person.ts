@@ -3,7 +3,7 @@ import { createCookieJar } from "./cookie-jar.ts";
 import { type PageForm, readForms, readText, type SubmitButton } from "./forms.ts";
 
 /** Who logs in where, and what they press. */
-export interface PersonVisit {
+export interface VisitOptions {
   /** The authorization URL. */
   readonly url: string;
   /** By default the platform's own; a practice instance's `request` serves as well. */
@@ -56,7 +56,7 @@ const mostPages = 20;
  * The final redirect is fetched only where it leads back to the instance: a listener elsewhere is the caller's to call.
  * Throws an Error with the page's own words when it gets no further.
  */
-export async function visitAsPerson(visit: PersonVisit): Promise<Visit> {
+export async function visitAsPerson(visit: VisitOptions): Promise<Visit> {
   const browser = createBrowser(visit);
   const instance = new URL(visit.url).origin;
   let move: Move = { did: "opened a page", url: new URL(visit.url) };
@@ -83,7 +83,7 @@ interface Page {
 }
 
 /** Fetches, keeps cookies, and writes down what it saw. */
-function createBrowser({ fetch: send = fetch, signal }: PersonVisit) {
+function createBrowser({ fetch: send = fetch, signal }: VisitOptions) {
   const cookies = createCookieJar();
   const steps: PersonStep[] = [];
   return {
@@ -115,12 +115,12 @@ function isAnswer({ pathname, searchParams }: URL): boolean {
   return !isOwnPage && (searchParams.has("code") || searchParams.has("error"));
 }
 
-function chooseMove(page: Page, url: URL, visit: PersonVisit & { readonly hasSignedIn: boolean }): Move {
+function chooseMove(page: Page, url: URL, visit: VisitOptions & { readonly hasSignedIn: boolean }): Move {
   const forms = readForms(page.html);
   const login = forms.find(hasPassword);
   if (login && !visit.hasSignedIn)
     return { did: "signed in", ...submit(url, login, credentials(login, visit)) };
-  const consent = forms.find(({ buttons }) => buttons.length > 1);
+  const consent = forms.find((form) => form !== login && form.buttons.length > 1);
   if (consent) {
     const { decision = "allow" } = visit;
     const did = decision === "allow" ? "pressed Allow" : "pressed Deny";
@@ -135,7 +135,7 @@ function chooseMove(page: Page, url: URL, visit: PersonVisit & { readonly hasSig
 
 const hasPassword = ({ fields }: PageForm) => fields.some(({ type }) => type === "password");
 
-function credentials({ fields, buttons }: PageForm, { userName, password }: PersonVisit) {
+function credentials({ fields, buttons }: PageForm, { userName, password }: VisitOptions) {
   const nameField = fields.find(
     ({ name, type }) => name === "user_name" || type === "text" || type === "email",
   );
