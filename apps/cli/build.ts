@@ -41,11 +41,41 @@ const smallWebClasses: BundlerPlugin = {
   },
 };
 
+/**
+ * oclif's modules require all of each other when the first is loaded; most commands need few of them. TypeScript emits
+ * every such line alike, so each becomes a requirement at its first use.
+ */
+const lazyRequires: BundlerPlugin = {
+  name: "lazy-requires",
+  transform: {
+    filter: { id: /node_modules\/(?:@oclif\/core|clean-stack|debug|wrap-ansi|ejs)\// },
+    handler(code) {
+      const found = new Map<string, string>();
+      const line =
+        /^const (\w+_\d+) = (?:(__importDefault|__importStar)\(require\((["'][^"']+["'])\)\)|require\((["'][^"']+["'])\));$/gmu;
+      const rest = code.replace(line, (_, name, wrapper, wrapped, plain) => {
+        found.set(name, wrapper ? `${wrapper}(require(${wrapped}))` : `require(${plain})`);
+        return "";
+      });
+      if (found.size === 0) return null;
+      const names = new RegExp(`(?<![\\w$.])(${[...found.keys()].join("|")})(?![\\w$])`, "gu");
+      const lazy = rest.replace(names, (name) => `(${name}$ ??= ${found.get(name)})`);
+      const declared = `let ${[...found.keys()].map((name) => `${name}$`).join(", ")};`;
+      return { code: lazy.replace(/^("use strict";)?/u, (strict) => `${strict}${declared}`), map: null };
+    },
+  },
+};
+
 const bundle = await rolldown({
   input: { main: join(root, "src/main.ts") },
   platform: "node",
-  plugins: [await virtualManifest(), smallWebClasses],
-  resolve: { conditionNames: ["nowtoken-source", "node", "import"] },
+  plugins: [await virtualManifest(), smallWebClasses, lazyRequires],
+  resolve: {
+    conditionNames: ["node", "import"],
+    // jsonc-parser's main is UMD, whose own requires no bundler can follow.
+    mainFields: ["module", "main"],
+    alias: { "wsl-utils": join(root, "src/wsl-utils.ts") },
+  },
 });
 await bundle.write({
   dir: join(root, "dist"),

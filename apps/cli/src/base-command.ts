@@ -1,10 +1,13 @@
 import { createEffects, type Effects, type Settings } from "@nowtoken/core";
+import type { Interfaces } from "@oclif/core";
 import { Command } from "@oclif/core/command";
+import { Config } from "@oclif/core/config";
 import * as Flags from "@oclif/core/flags";
 import { type Environment, readEnvironment, stateFolderOf } from "./environment.ts";
 import { configInvalid } from "./failures/config-invalid.ts";
 import { defaultCredentialFile } from "./login/default-file.ts";
 import type { Ask, SettingsFlags } from "./settings/gather-settings.ts";
+import { outliveClosedPipes } from "./terminal/closed-pipe.ts";
 
 /** What every command has: `--json`, `--no-input`, and the one seam to the outside world. */
 export abstract class BaseCommand extends Command {
@@ -12,6 +15,25 @@ export abstract class BaseCommand extends Command {
     json: Flags.boolean({ description: "print the result, or the error, as JSON", helpGroup: "GLOBAL" }),
     "no-input": Flags.boolean({ description: "never ask", helpGroup: "GLOBAL", env: "NOWTOKEN_NO_INPUT" }),
   };
+
+  /** oclif hands over the Config that it has loaded, and its own `run` would load it a second time. */
+  static override async run<Sub extends Command>(
+    this: new (
+      argv: string[],
+      config: Config,
+    ) => Sub,
+    argv: string[] = [],
+    options?: Interfaces.LoadOptions,
+  ): Promise<ReturnType<Sub["run"]>> {
+    const command = options instanceof Config ? new this(argv, options) : undefined;
+    if (command instanceof BaseCommand) return command._run();
+    return Command.run.call(this, argv, options) as Promise<ReturnType<Sub["run"]>>;
+  }
+
+  protected override async init(): Promise<void> {
+    await super.init();
+    outliveClosedPipes([process.stdout, process.stderr]);
+  }
 
   protected readonly environment: Environment = readEnvironment();
 

@@ -22,8 +22,15 @@ function sentence(problem: Problem): string {
   const place =
     line === undefined ? "" : ` (line ${line}${column === undefined ? "" : `, column ${column}`})`;
   const near = suggestion === undefined ? "" : `; did you mean ${suggestion}?`;
-  const text = problem.setting === undefined ? message : `${labelOf(problem)} ${message}`;
+  const text = `${subjectOf(problem)}${message}`;
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${place}${near}${near === "" ? "." : ""}`;
+}
+
+/** What the message is about: a setting, a place in the settings file, or the command line, which names itself. */
+function subjectOf(problem: Problem): string {
+  if (problem.setting !== undefined) return `${labelOf(problem)} `;
+  if (problem.kind === "unknown") return "A name in the settings file ";
+  return problem.line === undefined ? "" : "The settings file ";
 }
 
 const labelOf = ({ setting }: Problem): string =>

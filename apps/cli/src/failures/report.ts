@@ -16,15 +16,12 @@ interface Failure extends Advice {
  * Nothing of an error that is not ours is shown but its kind and its stack frames: its message may hold anything.
  */
 export async function reportFailure(error: unknown, argv: readonly string[]): Promise<number> {
-  if (error instanceof Interruption) {
-    process.stderr.write("\n");
-    return error.exitCode;
-  }
+  if (error instanceof Interruption) return error.exitCode;
   const exit = exitOf(error);
   if (exit === 0) return 0;
   const failure = describe(error, argv);
   if (wantsJson(argv)) process.stdout.write(`${JSON.stringify(toJson(failure))}\n`);
-  else process.stderr.write(await toText(failure));
+  else await printAdvice(failure);
   return failure.exitCode;
 }
 
@@ -55,11 +52,14 @@ function bug(error: unknown): Advice {
 
 const toJson = ({ code, message, details, fix }: Failure) => ({ error: { code, message, details, fix } });
 
-async function toText({ message, fix }: Failure): Promise<string> {
-  const { styleFor } = await import("../terminal/style.ts");
+async function printAdvice(advice: Advice): Promise<void> {
+  // Loaded here: a program that asked for JSON needs neither.
+  const [{ styleFor }, { formatAdvice }] = await Promise.all([
+    import("../terminal/style.ts"),
+    import("./format-advice.ts"),
+  ]);
   const style = styleFor(process.stderr);
-  const lines = fix.map((line) => style.wrap(line, { indent: "  - ", hanging: "    " }));
-  return `${style.wrap(`${style.red("Error:")} ${message}`)}\n${lines.length > 0 ? "\n" : ""}${lines.map((line) => `${line}\n`).join("")}`;
+  process.stderr.write(formatAdvice(advice, style, `${style.red("Error:")} `));
 }
 
 function wantsJson(argv: readonly string[]): boolean {

@@ -23,7 +23,7 @@ export function formatPanel({ settings, credential, path, user, now }: PanelCont
     ["Access token", `${where}; ${accessTokenLife(credential, now)}`],
     [
       "Refresh token",
-      credential.refreshToken === undefined ? "none was issued" : `${where}; ${refreshTokenLife}`,
+      credential.refreshToken === undefined ? "none was issued" : `${where}; ${refreshTokenLife(now)}`,
     ],
   ];
   const who =
@@ -32,8 +32,13 @@ export function formatPanel({ settings, credential, path, user, now }: PanelCont
   return style.panel("For the connector's form", rows, [...saved, ...who]);
 }
 
-const refreshTokenLife =
-  "dies 100 days after this login, unless the record says otherwise; refreshing does not move that day";
+// An instance's default (t_CreateEndpointforExternalClients.md); the record may say otherwise, the token does not.
+const defaultLifespanMs = 8_640_000_000;
+
+function refreshTokenLife(now: Date): string {
+  const day = new Date(now.getTime() + defaultLifespanMs).toISOString().slice(0, 10);
+  return `dies on ${day} when the record has the default of 100 days; refreshing does not move that day, a new login does`;
+}
 
 function accessTokenLife({ expiresAt }: Credential, now: Date): string {
   if (expiresAt === undefined) return "the instance did not say when it dies";

@@ -1,7 +1,9 @@
 import { isAuthError } from "@nowtoken/core";
 import { adviseOn } from "../failures/advice.ts";
+import { formatAdvice } from "../failures/format-advice.ts";
 import { readPastedRedirect } from "../terminal/paste-prompt.ts";
 import { readStdin } from "../terminal/read-stdin.ts";
+import { styleFor } from "../terminal/style.ts";
 import { type Waiting, withDeadline } from "./waiting.ts";
 
 /** How a command gets the redirected address, and what it takes for one. */
@@ -70,7 +72,6 @@ function isWrongPaste(error: unknown) {
 
 function explain(error: unknown, left: number): void {
   if (!isAuthError(error)) return;
-  const { message, fix } = adviseOn(error);
-  const tries = left === 1 ? "one more try" : `${left} more tries`;
-  process.stderr.write(`\n${message}\n${fix.map((line) => `  - ${line}\n`).join("")}(${tries})\n\n`);
+  const advice = formatAdvice(adviseOn(error), styleFor(process.stderr));
+  process.stderr.write(`\n${advice}\n${left === 1 ? "One more try." : `${left} more tries.`}\n`);
 }

@@ -1,5 +1,4 @@
 import { readFile, stat } from "node:fs/promises";
-import { AuthError } from "@nowtoken/core";
 import { configInvalid } from "../failures/config-invalid.ts";
 import { readStdin } from "../terminal/read-stdin.ts";
 import type { SettingsSources } from "./gather-settings.ts";
@@ -17,7 +16,8 @@ export async function readClientSecret({
   }
   if (stdinTaken)
     throw configInvalid("standard input serves one thing at a time, and the redirected URL comes from it");
-  return lastLineEndOff(await readStdin(process.stdin));
+  // At a terminal it is asked for, without echo.
+  return process.stdin.isTTY ? undefined : lastLineEndOff(await readStdin(process.stdin));
 }
 
 async function fromFile(path: string): Promise<string> {

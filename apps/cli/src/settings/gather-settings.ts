@@ -4,8 +4,8 @@ import {
   parseSettings,
   type RawSettings,
   readSettingsFile,
-  settingNames,
   type Settings,
+  settingNames,
   settingsWarnings,
 } from "@nowtoken/core";
 import type { Environment } from "../environment.ts";
@@ -104,6 +104,11 @@ function missingSettings(raw: RawSettings): (keyof RawSettings)[] {
     const { problems } = error.details;
     // Something wrong is told before anything is asked.
     if (problems.some(({ kind }) => kind !== "missing")) throw error;
-    return [...settingNames.filter(({ key }) => problems.some(({ setting }) => setting === key)).map(({ key }) => key), ...optional];
+    return [
+      ...settingNames
+        .filter(({ key }) => problems.some(({ setting }) => setting === key))
+        .map(({ key }) => key),
+      ...optional,
+    ];
   }
 }

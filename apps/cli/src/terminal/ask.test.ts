@@ -1,9 +1,12 @@
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { openPseudoTerminal } from "../../test/fixtures/pseudo-terminal.ts";
+import {
+  harness,
+  openPseudoTerminal,
+  openShell,
+  type PseudoTerminal,
+} from "../../test/fixtures/pseudo-terminal.ts";
 import { hashOf } from "../../test/fixtures/terminal-harness.ts";
 
-const harness = fileURLToPath(new URL("../../test/fixtures/terminal-harness.ts", import.meta.url));
 const openQuestions = () => openPseudoTerminal([process.execPath, harness, "ask"]);
 
 const together = { concurrent: true, skip: process.platform === "win32" };
@@ -53,18 +56,21 @@ describe("a person who is asked for settings", together, () => {
   });
 
   test.each([
-    ["Ctrl-C", "\u0003"],
-    ["Ctrl-D", "\u0004"],
-  ])("leaves with %s, and the terminal is as it was", async (_, key) => {
-    const script = `before=$(stty -g); "$0" "$@"; echo "status $?"; [ "$before" = "$(stty -g)" ] && echo as before`;
-    const terminal = openPseudoTerminal(["/bin/sh", "-c", script, process.execPath, harness, "ask"]);
+    { way: "Ctrl-C", act: (terminal: PseudoTerminal) => terminal.write("\u0003"), status: 130 },
+    { way: "Ctrl-D", act: (terminal: PseudoTerminal) => terminal.write("\u0004"), status: 130 },
+    { way: "SIGTERM", act: (_: PseudoTerminal, pid: number) => process.kill(pid, "SIGTERM"), status: 143 },
+    // The harness exits on it as it stands, whatever is under way.
+    { way: "an exit", act: (_: PseudoTerminal, pid: number) => process.kill(pid, "SIGUSR2"), status: 3 },
+  ])("finds the terminal as it was after $way", async ({ act, status }) => {
+    const terminal = openShell([process.execPath, harness, "ask"]);
+    const [, pid] = await terminal.waitFor(/pid (\d+)/);
     await terminal.waitFor(/Instance/);
     terminal.write("dev1\r");
-    await terminal.waitFor(/Client secret/);
-    terminal.write(key);
+    await terminal.waitFor(/Client secret.*\[\?25l/);
+    act(terminal, Number(pid));
     await terminal.exited;
     const screen = terminal.screen();
-    expect(screen).toContain("status 130\r\nas before");
+    expect(screen).toContain(`status ${status}\r\nas before`);
     expect(screen.lastIndexOf("\u001b[?25h")).toBeGreaterThan(screen.lastIndexOf("\u001b[?25l"));
   });
 });

@@ -75,7 +75,7 @@ async function askInput({ label, check }: Field<string>, context: Context): Prom
 async function askSecret({ label, check }: Field<string>, context: Context): Promise<string | undefined> {
   const { confirm, password } = await import("@inquirer/prompts");
   const validate = (value: string) => (value === "" ? true : (check(value) ?? true));
-  const question = { message: label, mask: "*", toggleMask: false, validate };
+  const question = { message: label, mask: false, toggleMask: false, validate };
   const confirmation = {
     message: "Nothing typed: is this a public client, without a secret?",
     default: false,

@@ -2,12 +2,9 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { childEnvironment } from "../../test/fixtures/pseudo-terminal.ts";
+import { childEnvironment, harness } from "../../test/fixtures/pseudo-terminal.ts";
 import { outliveClosedPipes } from "./closed-pipe.ts";
-
-const harness = fileURLToPath(new URL("../../test/fixtures/terminal-harness.ts", import.meta.url));
 
 test("a command whose reader has gone (`| head -0`) finishes its work", async () => {
   const child = spawn(process.execPath, [harness, "flood"], { env: childEnvironment });

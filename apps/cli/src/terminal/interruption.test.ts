@@ -1,11 +1,8 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { childEnvironment } from "../../test/fixtures/pseudo-terminal.ts";
+import { childEnvironment, harness } from "../../test/fixtures/pseudo-terminal.ts";
 import { withInterruption } from "./interruption.ts";
-
-const harness = fileURLToPath(new URL("../../test/fixtures/terminal-harness.ts", import.meta.url));
 
 /** Starts work that never ends by itself; it says `ready`, and `aborted` at the first signal. */
 async function startHanging(): Promise<ChildProcessWithoutNullStreams> {

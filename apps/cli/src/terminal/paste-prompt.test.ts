@@ -1,13 +1,11 @@
 import { PassThrough } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
-import { openPseudoTerminal, type PseudoTerminal } from "../../test/fixtures/pseudo-terminal.ts";
+import { harness, openPseudoTerminal, type PseudoTerminal } from "../../test/fixtures/pseudo-terminal.ts";
 import { hashOf } from "../../test/fixtures/terminal-harness.ts";
 import { describePaste } from "./paste-status.ts";
 import { styleFor } from "./style.ts";
 
-const harness = fileURLToPath(new URL("../../test/fixtures/terminal-harness.ts", import.meta.url));
 const address = "https://dev12345.service-now.com/oauth_redirect.do?code=VERYSECRET&state=0123456789abcdef";
 const long = `${address}${"aB3é".repeat(2500)}`.slice(0, 10_000);
 const bracketed = (text: string) => `\u001b[200~${text}\u001b[201~`;

@@ -1,4 +1,5 @@
 import { emitKeypressEvents, type Key } from "node:readline";
+import type { Readable } from "node:stream";
 import type { ReadStream, WriteStream } from "node:tty";
 import { Interruption } from "./interruption.ts";
 import { createPasteBuffer } from "./paste-buffer.ts";
@@ -42,23 +43,45 @@ const silence = 100;
  * ends, the terminal is given back as it was.
  */
 export async function readPastedRedirect(prompt: PastePrompt): Promise<PasteAnswer> {
-  const { input, output, signal, canOpenAgain, now = () => new Date() } = prompt;
-  signal.throwIfAborted();
+  const { input, output, canOpenAgain } = prompt;
+  prompt.signal.throwIfAborted();
+  const style = styleFor(output);
+  const modes = style.redraws ? bracketedPaste : { begin: "", restore: "" };
+  const gone = new AbortController();
+  const onGone = () => gone.abort(new Interruption("SIGHUP"));
+  const { keys, giveBack } = takeKeyboard({ input, output, ...modes, onGone });
+  const signal = AbortSignal.any([prompt.signal, gone.signal]);
+  try {
+    // Only now: whoever is asked sooner pastes into a terminal that still echoes.
+    output.write(`${style.wrap(instruction(canOpenAgain))}\n`);
+    return await readPaste({ ...prompt, signal }, keys);
+  } finally {
+    giveBack();
+  }
+}
+
+async function readPaste(prompt: PastePrompt, keys: Readable): Promise<PasteAnswer> {
+  const { output, signal, canOpenAgain, now = () => new Date() } = prompt;
   const { promise, resolve, reject } = Promise.withResolvers<PasteAnswer>();
   const style = styleFor(output);
   const paste = createPasteBuffer(now);
   const codeSeenAt = () => prompt.codeSeenAt ?? paste.codeSeenAt;
-  const describe = () =>
-    describePaste(
-      { characters: paste.text.length, codeSeenAt: codeSeenAt(), now: now(), canOpenAgain },
-      style,
-    );
+  const status = () => ({
+    characters: paste.text.length,
+    codeSeenAt: codeSeenAt(),
+    now: now(),
+    canOpenAgain,
+  });
+  const line = createStatusLine(output, {
+    describe: () => describePaste(status(), style),
+    redraws: style.redraws,
+  });
 
-  let submission: NodeJS.Timeout | undefined;
   const submit = () => {
     const seen = codeSeenAt();
     resolve({ action: "pasted", text: paste.text, ...(seen && { codeSeenAt: seen }) });
   };
+  let submission: NodeJS.Timeout | undefined;
   const onKey = (character: string | undefined, key: Key) => {
     const meaning = paste.press(character, key);
     if (meaning === "ignore") return;
@@ -69,24 +92,14 @@ export async function readPastedRedirect(prompt: PastePrompt): Promise<PasteAnsw
     if (meaning === "submit-after-silence") submission = setTimeout(submit, silence);
     line.update();
   };
-
-  const onGone = () => reject(new Interruption("SIGHUP"));
-  const modes = style.redraws ? bracketedPaste : { begin: "", restore: "" };
-  const keyboard = takeKeyboard({ input, output, ...modes, onGone });
-  // Only now: whoever is asked sooner pastes into a terminal that still echoes.
-  output.write(`${style.wrap(instruction(canOpenAgain))}\n`);
-  const line = createStatusLine(output, { describe, redraws: style.redraws });
-  const onAbort = () => reject(signal.reason);
-  signal.addEventListener("abort", onAbort);
-  emitKeypressEvents(keyboard.keys);
-  keyboard.keys.on("keypress", onKey);
+  emitKeypressEvents(keys);
+  keys.on("keypress", onKey);
+  signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   try {
     return await promise;
   } finally {
-    signal.removeEventListener("abort", onAbort);
     clearTimeout(submission);
     line.end();
-    keyboard.giveBack();
   }
 }
 

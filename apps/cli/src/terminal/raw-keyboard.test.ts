@@ -1,8 +1,10 @@
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { openPseudoTerminal, type PseudoTerminal } from "../../test/fixtures/pseudo-terminal.ts";
-
-const harness = fileURLToPath(new URL("../../test/fixtures/terminal-harness.ts", import.meta.url));
+import {
+  harness,
+  openPseudoTerminal,
+  openShell,
+  type PseudoTerminal,
+} from "../../test/fixtures/pseudo-terminal.ts";
 
 interface WayOut {
   readonly way: string;
@@ -28,8 +30,7 @@ const together = { concurrent: true, skip: process.platform === "win32" };
 
 describe("a terminal", together, () => {
   test.each(ways)("is as it was before, after $way", async ({ mode = "paste", act, status }) => {
-    const script = `before=$(stty -g); "$0" "$@"; echo "status $?"; [ "$before" = "$(stty -g)" ] && echo as before`;
-    const terminal = openPseudoTerminal(["/bin/sh", "-c", script, process.execPath, harness, mode]);
+    const terminal = openShell([process.execPath, harness, mode]);
     const [, pid] = await terminal.waitFor(/pid (\d+)/);
     await terminal.waitFor(/press Enter/);
     act?.(terminal, Number(pid));

@@ -1,13 +1,11 @@
 import { spawn } from "node:child_process";
 import { PassThrough, Readable } from "node:stream";
 import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { childEnvironment } from "../../test/fixtures/pseudo-terminal.ts";
+import { childEnvironment, harness } from "../../test/fixtures/pseudo-terminal.ts";
 import { Interruption } from "./interruption.ts";
 import { readStdin } from "./read-stdin.ts";
 
-const harness = fileURLToPath(new URL("../../test/fixtures/terminal-harness.ts", import.meta.url));
 const bytes = (...chunks: (string | number[])[]) => Readable.from(chunks.map((chunk) => Buffer.from(chunk)));
 
 test("everything is read to the end, whatever the lines and wherever the chunks cut characters", async () => {

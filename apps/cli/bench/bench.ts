@@ -1,0 +1,73 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { startPracticeInstance, visitAsPerson } from "@nowtoken/simulator";
+
+/** Times whole processes against bare Node.js in interleaved rounds, and prints medians and ratios. */
+const rounds = Number(process.argv[2] ?? 25);
+const executable = join(import.meta.dirname, "../bin/run.js");
+const folder = mkdtempSync(join(tmpdir(), "nowtoken-bench-"));
+const { origin, instance, close } = await startPracticeInstance();
+
+// It adds about 50 ms to every start of Node.js, ours and the bare one alike.
+const { NODE_EXTRA_CA_CERTS: _, ...inherited } = process.env;
+const environment = {
+  ...inherited,
+  NOWTOKEN_INSTANCE_URL: origin,
+  NOWTOKEN_CLIENT_ID: instance.client.clientId,
+  NOWTOKEN_CLIENT_SECRET: instance.client.clientSecret,
+  NOWTOKEN_OUT: join(folder, "servicenow_credentials.txt"),
+  NOWTOKEN_STATE_DIR: join(folder, "state"),
+};
+
+async function run(words: readonly string[], input = ""): Promise<{ milliseconds: number; stdout: string }> {
+  const start = performance.now();
+  const child = spawn(process.execPath, words, { env: environment, stdio: ["pipe", "pipe", "ignore"] });
+  const printed = text(child.stdout);
+  child.stdin.end(input);
+  const [exitCode] = await once(child, "close");
+  if (exitCode !== 0) throw new Error(`${words.slice(1).join(" ")} ended with ${exitCode}`);
+  return { milliseconds: performance.now() - start, stdout: await printed };
+}
+
+async function exchange(): Promise<number> {
+  const { stdout } = await run([executable, "url"]);
+  const { userName, password } = instance.user;
+  const { redirectedTo } = await visitAsPerson({ url: stdout.trim(), userName, password });
+  return (await run([executable, "exchange"], redirectedTo)).milliseconds;
+}
+
+const cases: Record<string, () => Promise<number>> = {
+  "node -e 0": async () => (await run(["-e", "0"])).milliseconds,
+  "nowtoken --version": async () => (await run([executable, "--version"])).milliseconds,
+  "nowtoken --help": async () => (await run([executable, "--help"])).milliseconds,
+  "nowtoken url": async () => (await run([executable, "url"])).milliseconds,
+  "nowtoken exchange": exchange,
+};
+
+const times = new Map(Object.keys(cases).map((name) => [name, [] as number[]]));
+for (let round = -2; round < rounds; round += 1) {
+  for (const [name, measure] of Object.entries(cases)) {
+    const milliseconds = await measure();
+    // The first rounds fill the compile cache.
+    if (round >= 0) times.get(name)?.push(milliseconds);
+  }
+}
+await close();
+rmSync(folder, { recursive: true, force: true });
+
+const median = (values: readonly number[]) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const bare = median(times.get("node -e 0") ?? []);
+console.log(
+  `Node.js ${process.version}, ${process.platform}-${process.arch}, ${cpus().length} × ${cpus()[0]?.model}`,
+);
+console.log(`median of ${rounds} interleaved rounds\n`);
+for (const [name, values] of times) {
+  console.log(
+    `${name.padEnd(20)} ${median(values).toFixed(1).padStart(7)} ms  ×${(median(values) / bare).toFixed(2)}`,
+  );
+}

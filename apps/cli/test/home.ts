@@ -1,0 +1,52 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  type PracticeOptions,
+  type PracticeServer,
+  startPracticeInstance,
+  visitAsPerson,
+} from "@nowtoken/simulator";
+
+// Tests run side by side, so what they leave is cleared away when all of a file have ended.
+const leftovers: (() => Promise<unknown>)[] = [];
+
+/** Clears away the homes and instances of a file's tests. */
+export async function cleanUp(): Promise<void> {
+  await Promise.all(leftovers.splice(0).map((clear) => clear()));
+}
+
+/** An empty home of one test, and what a command finds in its environment there. */
+export interface Home {
+  readonly folder: string;
+  readonly file: string;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+export async function makeHome(): Promise<Home> {
+  const folder = await mkdtemp(join(tmpdir(), "nowtoken-home-"));
+  leftovers.push(() => rm(folder, { recursive: true, force: true }));
+  const file = join(folder, "credentials.txt");
+  return { folder, file, environment: { HOME: folder, USERPROFILE: folder, NOWTOKEN_OUT: file } };
+}
+
+/** A practice instance of one test, and the settings of a login there. */
+export async function makeInstance(
+  options: PracticeOptions = {},
+): Promise<{ server: PracticeServer; settings: NodeJS.ProcessEnv }> {
+  const server = await startPracticeInstance(options);
+  leftovers.push(() => server.close());
+  const { clientId, clientSecret } = server.instance.client;
+  const settings = {
+    NOWTOKEN_INSTANCE_URL: server.origin,
+    NOWTOKEN_CLIENT_ID: clientId,
+    NOWTOKEN_CLIENT_SECRET: clientSecret,
+  };
+  return { server, settings };
+}
+
+/** Clicks Allow, and comes back with the address that the browser ended on. */
+export async function allow(server: PracticeServer, url: string): Promise<string> {
+  const { userName, password } = server.instance.user;
+  return (await visitAsPerson({ url: url.trim(), userName, password })).redirectedTo;
+}

@@ -1,0 +1,77 @@
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { allow, cleanUp, makeHome, makeInstance } from "./home.ts";
+import { nowtoken } from "./nowtoken.ts";
+
+afterAll(cleanUp);
+
+const pendingFolder = (home: string) => join(home, ".local/state/nowtoken/pending");
+
+describe.concurrent("url and exchange", () => {
+  test("finish a login in two processes, once", async () => {
+    const [home, { server, settings }] = await Promise.all([makeHome(), makeInstance()]);
+    const environment = { ...home.environment, ...settings };
+    const url = await nowtoken(["url"], { environment });
+    expect(url).toEqual({ exitCode: 0, stdout: expect.stringMatching(/^http\S+\n$/), stderr: "" });
+    if (process.platform === "linux") {
+      const [pending = ""] = await readdir(pendingFolder(home.folder));
+      expect((await stat(join(pendingFolder(home.folder), pending))).mode & 0o777).toBe(0o600);
+    }
+
+    const redirect = await allow(server, url.stdout);
+    const first = await nowtoken(["exchange", "-"], { environment, input: redirect });
+    expect(first.exitCode).toBe(0);
+    const code = new URL(redirect).searchParams.get("code");
+    expect(await readFile(home.file, "utf8")).toMatch(new RegExp(`^Auth code: ${code}\nAccess token: `));
+
+    const second = await nowtoken(["exchange"], { environment, input: redirect });
+    expect(second.exitCode).toBe(3);
+    expect(second.stderr).toContain("This login has been used already");
+  });
+
+  test("of another instance or client are refused, and the login stays good", async () => {
+    const [home, { server, settings }] = await Promise.all([makeHome(), makeInstance()]);
+    const environment = { ...home.environment, ...settings };
+    const { stdout } = await nowtoken(["url"], { environment });
+    const input = await allow(server, stdout);
+    const elsewhere = await nowtoken(["exchange", "--instance", "dev2"], { environment, input });
+    expect(elsewhere.exitCode).toBe(2);
+    expect(elsewhere.stderr).toContain("https://dev2.service-now.com");
+    const other = await nowtoken(["exchange", "--client-id", "another"], { environment, input });
+    expect([other.exitCode, other.stderr]).toEqual([2, expect.stringContaining("another client id")]);
+    expect((await nowtoken(["exchange"], { environment, input })).exitCode).toBe(0);
+  });
+
+  test("whose ten minutes are over say so", async () => {
+    const home = await makeHome();
+    const environment = { ...home.environment, NOWTOKEN_STATE_DIR: join(home.folder, "state") };
+    const { stdout } = await nowtoken(["url", "dev1", "--client-id", "x"], { environment });
+    const [name = ""] = await readdir(join(home.folder, "state/pending"));
+    const path = join(home.folder, "state/pending", name);
+    const pending = JSON.parse(await readFile(path, "utf8"));
+    await writeFile(
+      path,
+      JSON.stringify({ ...pending, createdAt: new Date(Date.now() - 601_000).toISOString() }),
+    );
+    const state = new URL(stdout).searchParams.get("state");
+    const input = `https://dev1.service-now.com/oauth_redirect.do?code=abc&state=${state}`;
+    for (const _ of [1, 2]) {
+      const run = await nowtoken(["exchange"], { environment, input });
+      expect([run.exitCode, run.stderr]).toEqual([3, expect.stringContaining("This login has expired")]);
+    }
+  });
+
+  test("whose request never left can be tried again", async () => {
+    const [home, { server, settings }] = await Promise.all([makeHome(), makeInstance()]);
+    const environment = { ...home.environment, ...settings };
+    const { stdout } = await nowtoken(["url"], { environment });
+    const input = await allow(server, stdout);
+    await server.close();
+    for (const _ of [1, 2]) {
+      const run = await nowtoken(["exchange", "--json"], { environment, input });
+      expect(run.exitCode).toBe(5);
+      expect(JSON.parse(run.stdout).error.details).toMatchObject({ reason: "refused", sent: false });
+    }
+  });
+});
