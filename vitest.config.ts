@@ -9,6 +9,9 @@ export default defineConfig({
     reporters: ["default", "./tools/closing-line.ts"],
     // oclif's output is captured by @oclif/test, which vitest's own interception would defeat.
     disableConsoleIntercept: true,
+    // No test changes what another one shares, so files need no process of their own.
+    isolate: false,
+    maxWorkers: 2,
     projects: ["packages/core", "packages/simulator", "packages/contract", "apps/callback", "apps/cli"].map(
       (folder) => ({
         extends: true as const,

@@ -1,2 +1,7 @@
+export { type Listener, type ListenLimits, type ListenOptions, listen } from "./listener/listen.ts";
+export { type LoopbackAddress, loopbackAddressOf } from "./listener/loopback-address.ts";
+export { openCallback } from "./listener/open-callback.ts";
 export { createLoginAttempt, type LoginAttempt } from "./login-attempt.ts";
 export { type BrowserSurroundings, openBrowser } from "./open-browser.ts";
+export type { Answer } from "./redirect/answer.ts";
+export { type CallbackOptions, createCallbackApp } from "./redirect/callback-app.ts";

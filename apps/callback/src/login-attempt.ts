@@ -1,4 +1,9 @@
-import { type AuthorizationRequest, isAuthError, parseAuthorizationResponse } from "@nowtoken/core";
+import {
+  type AnyAuthError,
+  type AuthorizationRequest,
+  isAuthError,
+  parseAuthorizationResponse,
+} from "@nowtoken/core";
 
 /** One login that several ways of coming back race for: a callback, a paste box, a terminal's prompt. */
 export interface LoginAttempt<Result> {
@@ -7,6 +12,8 @@ export interface LoginAttempt<Result> {
   readonly status: "waiting" | "exchanging" | "succeeded" | "failed";
   /** Settles when the login has ended: completed, refused by the person or the instance, or failed. */
   readonly ended: Promise<Result>;
+  /** Why a redirect is not the answer to this login; undefined when it is, be it the instance's refusal. */
+  refusalOf(redirect: string): AnyAuthError | undefined;
   /**
    * Takes a redirect for the answer, if it is one. The first right one is completed, once; whatever carries our
    * `state` after it gets the same end. Rejects with what is wrong with any other, and the login goes on waiting.
@@ -25,11 +32,14 @@ export function createLoginAttempt<Result>(
   // Whoever does not wait for the end must not be struck by it.
   ended.catch(() => undefined);
   let status: LoginAttempt<Result>["status"] = "waiting";
-  const end = (next: "succeeded" | "failed", settle: () => void) => {
-    status = next;
-    settle();
+  const succeed = (result: Result) => {
+    status = "succeeded";
+    resolve(result);
   };
-  const fail = (error: unknown) => end("failed", () => reject(error));
+  const fail = (error: unknown) => {
+    status = "failed";
+    reject(error);
+  };
 
   return {
     request,
@@ -37,14 +47,23 @@ export function createLoginAttempt<Result>(
     get status() {
       return status;
     },
-    receive(redirect) {
-      const refusal = whyNot(redirect, request);
-      if (refusal !== undefined && !isAuthError(refusal, "AUTHORIZATION_REJECTED")) return Promise.reject(refusal);
+    refusalOf(redirect) {
+      const error = errorOf(redirect, request);
+      return error?.code === "AUTHORIZATION_REJECTED" ? undefined : error;
+    },
+    async receive(redirect) {
+      const error = errorOf(redirect, request);
+      if (error !== undefined && error.code !== "AUTHORIZATION_REJECTED") throw error;
       if (status !== "waiting") return ended;
-      if (refusal !== undefined) fail(refusal);
-      else {
-        status = "exchanging";
-        complete(redirect).then((result) => end("succeeded", () => resolve(result)), fail);
+      if (error !== undefined) {
+        fail(error);
+        return ended;
+      }
+      status = "exchanging";
+      try {
+        succeed(await complete(redirect));
+      } catch (reason) {
+        fail(reason);
       }
       return ended;
     },
@@ -54,11 +73,12 @@ export function createLoginAttempt<Result>(
   };
 }
 
-function whyNot(redirect: string, request: AuthorizationRequest): unknown {
+function errorOf(redirect: string, request: AuthorizationRequest): AnyAuthError | undefined {
   try {
     parseAuthorizationResponse(redirect, request);
     return undefined;
   } catch (error) {
-    return error;
+    if (isAuthError(error)) return error;
+    throw error;
   }
 }

@@ -1,5 +1,3 @@
-import { spawn } from "node:child_process";
-
 /** Where the browser is opened from. */
 export interface BrowserSurroundings {
   readonly platform: NodeJS.Platform;
@@ -14,14 +12,19 @@ export interface BrowserSurroundings {
  * loopback, is left alone, since other schemes start other programs. Resolves to whether a program was started; what
  * becomes of it changes nothing.
  */
-export function openBrowser(url: string, { platform, environment }: BrowserSurroundings): Promise<boolean> {
-  if (!isOpenable(url)) return Promise.resolve(false);
+export async function openBrowser(
+  url: string,
+  { platform, environment }: BrowserSurroundings,
+): Promise<boolean> {
+  if (!isOpenable(url)) return false;
   const [program, ...given] = opener(platform, environment);
-  if (program === undefined) return Promise.resolve(false);
+  if (program === undefined) return false;
   const words = given.includes("%s") ? given.map((word) => (word === "%s" ? url : word)) : [...given, url];
   const env = Object.fromEntries(
     Object.entries(environment).filter(([name]) => !name.startsWith("NOWTOKEN_")),
   );
+  // Loaded here, since most commands open nothing.
+  const { spawn } = await import("node:child_process");
   return new Promise((resolve) => {
     const child = spawn(program, words, { env, stdio: "ignore", detached: true, shell: false });
     child.once("spawn", () => resolve(true)).once("error", () => resolve(false));

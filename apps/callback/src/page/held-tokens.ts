@@ -1,0 +1,62 @@
+import {
+  type Credential,
+  type CurrentUser,
+  type Effects,
+  type FileWarning,
+  fetchCurrentUser,
+  isAuthError,
+} from "@nowtoken/core";
+
+/** The tokens of a login, in memory alone, and what is known about them. */
+export interface HeldTokens {
+  readonly credential: Credential;
+  readonly receivedAt: Date;
+  /** Whom they belong to; the error is why nobody knows. */
+  readonly owner: { readonly user: CurrentUser } | { readonly error: unknown } | "asking";
+  /** Settles when the instance has said whom they belong to, or has failed to. */
+  readonly asked: Promise<void>;
+  askOwner(): void;
+  /** Where they were saved, and what there is to warn of; or why they were not. */
+  saved:
+    | { readonly path: string; readonly warnings: readonly FileWarning[] }
+    | { readonly error: unknown }
+    | undefined;
+}
+
+/** ServiceNow's default Refresh Token Lifespan; what a record really says, no answer tells. */
+const refreshTokenLifeMs = 8_640_000 * 1000;
+
+/** Holds tokens that have just come, and asks whom they belong to. */
+export function createHeldTokens(credential: Credential, effects: Effects): HeldTokens {
+  let owner: HeldTokens["owner"] = "asking";
+  let asked = Promise.resolve();
+  const held: HeldTokens = {
+    credential,
+    receivedAt: effects.now(),
+    saved: undefined,
+    get owner() {
+      return owner;
+    },
+    get asked() {
+      return asked;
+    },
+    askOwner() {
+      owner = "asking";
+      asked = fetchCurrentUser(credential, effects).then(
+        (user) => {
+          owner = { user };
+        },
+        (error: unknown) => {
+          owner = { error };
+        },
+      );
+    },
+  };
+  held.askOwner();
+  return held;
+}
+
+/** When the refresh token dies if the record has ServiceNow's default; refreshing does not move that day. */
+export function assumedRefreshTokenEnd({ receivedAt }: HeldTokens): Date {
+  return new Date(receivedAt.getTime() + refreshTokenLifeMs);
+}

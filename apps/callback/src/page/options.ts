@@ -1,0 +1,38 @@
+import type { AnyAuthError, Effects, RawSettings } from "@nowtoken/core";
+import type { Answer } from "../redirect/answer.ts";
+import type { PageLogin } from "./login.ts";
+
+/** A practice instance that runs, with the settings that fit it. */
+export interface Practice {
+  readonly settings: RawSettings;
+  close(): Promise<void>;
+}
+
+/** What waits for a redirect to a loopback address. */
+export interface RedirectListener {
+  close(): Promise<void>;
+}
+
+/** The page's whole outside world. */
+export interface PageOptions {
+  /** Where the page is served, e.g. `http://127.0.0.1:53412`; requests meant for any other host are refused. */
+  readonly origin: string;
+  readonly effects: Effects;
+  /** Puts our own errors into words. */
+  readonly describeFailure: (error: AnyAuthError) => Answer;
+  /** What the form begins with. A client secret among it is used, and never shown unless asked for. */
+  readonly settings?: RawSettings;
+  /** The file that "Save to Desktop" writes; left out, the button is too. */
+  readonly desktopFile?: () => Promise<string>;
+  /** Starts a practice instance; left out, none is offered. */
+  readonly practice?: () => Promise<Practice>;
+  /**
+   * Listens on a loopback redirect URI, and hands what comes to the attempt's `receive`; left out, such a redirect is
+   * pasted too. Rejects with PORT_UNAVAILABLE.
+   */
+  readonly listen?: (attempt: PageLogin["attempt"]) => Promise<RedirectListener>;
+  /** How long the page stays without anybody using it, in milliseconds; 15 minutes by default. */
+  readonly idleMs?: number;
+  /** Called once, when the page has ended: nobody used it, or the person has finished. Everything is forgotten by then. */
+  readonly onEnd?: () => void;
+}
