@@ -27,6 +27,7 @@ export abstract class BaseCommand extends Command {
   ): Promise<ReturnType<Sub["run"]>> {
     const command = options instanceof Config ? new this(argv, options) : undefined;
     if (command instanceof BaseCommand) return command._run();
+    // biome-ignore lint/complexity/noThisInStatic: the command that was called, not this base
     return Command.run.call(this, argv, options) as Promise<ReturnType<Sub["run"]>>;
   }
 

@@ -2,7 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 
-export const executable = join(import.meta.dirname, "../bin/run.js");
+const executable = join(import.meta.dirname, "../bin/run.js");
 
 /** How a run of the built command ended. */
 export interface Run {

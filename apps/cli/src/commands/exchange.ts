@@ -1,5 +1,4 @@
 import {
-  AuthError,
   findPendingLogin,
   isAuthError,
   mergeSettings,

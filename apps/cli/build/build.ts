@@ -3,13 +3,14 @@ import { join } from "node:path";
 import { Plugin } from "@oclif/core/config";
 import { type Plugin as BundlerPlugin, rolldown } from "rolldown";
 
-const root = import.meta.dirname;
+const here = import.meta.dirname;
+const root = join(here, "..");
 const { name, version, description, oclif } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const packageJson = { name, version, description, oclif };
 
 /** What oclif would look up on disk at each start, written down once: its plugin's manifest and package.json. */
 async function virtualManifest(): Promise<BundlerPlugin> {
-  const commands = { strategy: "explicit", target: "./src/command-classes.ts", identifier: "classes" };
+  const commands = { strategy: "explicit", target: "./build/command-classes.ts", identifier: "classes" };
   const plugin = new Plugin({
     root,
     isRoot: true,
@@ -37,7 +38,7 @@ const smallWebClasses: BundlerPlugin = {
   transform: {
     filter: { id: /oauth4webapi/ },
     handler: (code) =>
-      `import { Headers, Response } from ${JSON.stringify(join(root, "src/small-web.ts"))};\n${code}`,
+      `import { Headers, Response } from ${JSON.stringify(join(here, "small-web.ts"))};\n${code}`,
   },
 };
 
@@ -74,7 +75,7 @@ const bundle = await rolldown({
     conditionNames: ["node", "import"],
     // jsonc-parser's main is UMD, whose own requires no bundler can follow.
     mainFields: ["module", "main"],
-    alias: { "wsl-utils": join(root, "src/wsl-utils.ts") },
+    alias: { "wsl-utils": join(here, "wsl-utils.ts") },
   },
 });
 await bundle.write({
