@@ -1,6 +1,6 @@
 /** One thing that is wrong with the settings; the value itself is never repeated. */
 export interface SettingProblem {
-  /** The setting's name as in {@link Settings}, e.g. `clientId`; absent when the whole file is meant. */
+  /** The setting's name as it is given, as in `RawSettings`; absent when the whole file is meant. */
   readonly setting?: string;
   /** What was expected, lower case, no full stop. */
   readonly message: string;

@@ -7,7 +7,7 @@ import { writePrivateFile } from "./credential-file/prepared-file.ts";
 import { AuthError, type AuthErrorDetails } from "./errors.ts";
 
 /** How long a login may wait for its redirect, in milliseconds. */
-export const pendingLifetimeMs = 10 * 60_000;
+const pendingLifetimeMs = 10 * 60_000;
 
 // For a day afterwards a login that ended can still be told from one that never was.
 const tombstoneLifetimeMs = 24 * 60 * 60_000;

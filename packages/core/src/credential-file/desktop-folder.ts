@@ -32,7 +32,7 @@ async function listCandidates({ platform, environment }: Surroundings, home: str
   return cloud === undefined ? [usual] : [usual, join(cloud, "Desktop")];
 }
 
-/** `XDG_DESKTOP_DIR` of user-dirs.dirs(5), which a shell could read: `"$HOME/name"` or `"/path"`, `"$HOME/"` when disabled. */
+/** `XDG_DESKTOP_DIR` of user-dirs.dirs(5): `"$HOME/name"` or `"/path"`, with escapes; `"$HOME/"` when disabled. */
 async function readUserDirs(
   environment: Surroundings["environment"],
   home: string,

@@ -53,6 +53,14 @@ test.each([
   expect(holdsRefreshToken(Buffer.from(text))).toBe(false);
 });
 
+test.each(["\n", " ", "Refresh token:", "SERVICENOW_REFRESH_TOKEN=\n", '"refreshToken" '])(
+  "fault 17: endless %j is read at once",
+  { timeout: 500 },
+  (text) => {
+    holdsRefreshToken(Buffer.from(text.repeat(100_000 / text.length)));
+  },
+);
+
 test("fault 17: a binary file holds none", () => {
   expect(holdsRefreshToken(Buffer.from([0xff, 0x00, 0xfe, 0x0a, 0x80]))).toBe(false);
 });

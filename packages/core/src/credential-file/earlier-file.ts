@@ -5,11 +5,11 @@ import { ignore, ignoreMissing } from "./system-error.ts";
 // More than any credential: the token endpoint's answer ends at 64 KiB.
 const limitBytes = 1024 * 1024;
 
-/** A refresh token as each format writes it; damaged files count as far as they go. */
+/** A refresh token as each format writes it, whatever else is damaged. */
 const refreshToken = {
-  text: /^\s*Refresh token:[ \t]*(?!\(not issued\)\s*$)\S/m,
+  text: /^[ \t\uFEFF]*Refresh token:[ \t]*(?!\(not issued\)[ \t\r]*$)\S/m,
   json: /"refreshToken"\s*:\s*"[^"]/,
-  env: /^\s*(?:export\s+)?SERVICENOW_REFRESH_TOKEN[ \t]*=[ \t]*(?!(?:''|""|``)?\s*$)\S/m,
+  env: /^[ \t\uFEFF]*(?:export[ \t]+)?SERVICENOW_REFRESH_TOKEN[ \t]*=[ \t]*(?!(?:''|""|``)?[ \t\r]*$)\S/m,
 };
 
 /**

@@ -72,7 +72,7 @@ function formatEnv(credential: Credential, path: string): string {
   return text;
 }
 
-/** What node:util's parseEnv, the dotenv package and a POSIX shell all read back as `value`; backticks and the last way are no shell's. */
+/** What parseEnv of node:util and the dotenv package read back as `value`; so does a shell, but for the last two. */
 function quote(value: string): string | undefined {
   if (/^[\w.:/@%+,=-]*$/.test(value)) return value;
   // No kind of quote has an escape that all readers know, and a backslash at the end would swallow the closing quote.

@@ -260,8 +260,10 @@ posixTest(
   { timeout: 1000 },
   async () => {
     const { path: victim } = await makeTarget(earlier);
+    await chmod(victim, 0o644);
     await expectRefusal("link", (path) => symlink(victim, path));
     expect(await readFile(victim, "utf8")).toBe(earlier);
+    expect(await modeOf(victim)).toBe(0o644);
   },
 );
 

@@ -6,7 +6,7 @@ import { ignore, systemCode } from "./system-error.ts";
 const pattern = /^\.nowtoken-(\d{1,10})-[0-9a-f]{16}\.tmp$/;
 const lifetimeMs = 24 * 60 * 60_000;
 
-/** A name that nobody can guess, short whatever the target's name, and that tells whose it is when its process was killed. */
+/** A name that nobody can guess, short whatever the target's, and that tells which process it is of. */
 export function temporaryName(): string {
   return `.nowtoken-${process.pid}-${randomBytes(8).toString("hex")}.tmp`;
 }

@@ -13,7 +13,7 @@ const timeoutMs = 5000;
 /**
  * The Desktop that Windows' registry names; undefined when it cannot be asked.
  *
- * An export, because it is UTF-16: `reg query` prints in the console's code page, which loses letters of localised names.
+ * It is exported, as UTF-16: `reg query` prints in the console's code page and loses letters of localised names.
  */
 export async function readRegistryDesktop(environment: Environment): Promise<string | undefined> {
   const folder = await mkdtemp(join(tmpdir(), "nowtoken-"));

@@ -82,8 +82,8 @@ function fill(body: string, instance: string): string | undefined {
 
 function decodeEscapes(body: string): string {
   return body.replace(escapeSequence, (_whole, ...groups: (string | undefined)[]) => {
-    const [hexadecimal2, hexadecimal4, hexadecimal8, octal, letter] = groups;
-    const hexadecimal = hexadecimal2 ?? hexadecimal4 ?? hexadecimal8;
+    const hexadecimal = groups.slice(0, 3).find((digits) => digits !== undefined);
+    const [octal, letter] = groups.slice(3);
     if (hexadecimal !== undefined) return String.fromCodePoint(Number.parseInt(hexadecimal, 16));
     if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
     return letter === undefined ? "" : (letters[letter] ?? letter);

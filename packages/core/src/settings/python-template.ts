@@ -4,7 +4,7 @@ import { notData, readPythonString } from "./python-string.ts";
 import { positionAt } from "./text-position.ts";
 
 const gap = /(?:[\s;\u200b]|#[^\n]*|\\\n)*/uy;
-const assignment = /([a-z_]\w*)[^\S\n]*=(?!=)(?:[^\S\n]|\\\n)*/iuy;
+const assignment = /([a-z_]\w*)[^\S\n]*=(?:[^\S\n]|\\\n)*/iuy;
 const url = /https?:\/\/[^\s;"'`]+/iuy;
 const word = /[a-z0-9-]+(?![^\s;#])/iuy;
 

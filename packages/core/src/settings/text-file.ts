@@ -27,7 +27,7 @@ function readBytes(path: string): Buffer {
   let descriptor: number | undefined;
   try {
     // Without the flag, which Windows lacks, a pipe that nobody writes to would hold us up for ever.
-    descriptor = openSync(path, constants.O_RDONLY );
+    descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const status = fstatSync(descriptor);
     if (status.isDirectory()) throw unusable("the settings file is a folder");
     if (!status.isFile()) throw unusable("the settings file must be an ordinary file");
