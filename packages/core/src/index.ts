@@ -11,10 +11,10 @@ export {
 } from "./authorization-response.ts";
 export { type Credential, type TokenResponse, toCredential } from "./credential.ts";
 export { findDesktopFolder } from "./credential-file/desktop-folder.ts";
+export type { FileWarning } from "./credential-file/file-warnings.ts";
 export { formatCredential } from "./credential-file/formats.ts";
 export type { Surroundings } from "./credential-file/home-folder.ts";
 export {
-  type FileWarning,
   type PreparedFile,
   prepareCredentialFile,
   writeCredentialFile,

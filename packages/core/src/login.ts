@@ -1,11 +1,8 @@
 import type { AuthorizationRequest } from "./authorization-request.ts";
 import { parseAuthorizationResponse } from "./authorization-response.ts";
 import { type Credential, toCredential } from "./credential.ts";
-import {
-  type FileWarning,
-  type PreparedFile,
-  prepareCredentialFile,
-} from "./credential-file/prepared-file.ts";
+import type { FileWarning } from "./credential-file/file-warnings.ts";
+import { type PreparedFile, prepareCredentialFile } from "./credential-file/prepared-file.ts";
 import { commitCredential } from "./credential-file/rescue.ts";
 import type { Effects } from "./effects.ts";
 import type { Settings } from "./settings/settings.ts";

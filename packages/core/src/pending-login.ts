@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { readdir, readFile, rename, stat, unlink } from "node:fs/promises";
+import { readdir, readFile, rename, stat, truncate, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod/mini";
 import type { AuthorizationRequest, LoginSettings } from "./authorization-request.ts";
-import { writePrivateFile } from "./credential-file/prepared-file.ts";
+import { writePrivateFile } from "./credential-file/private-file.ts";
 import { AuthError, type AuthErrorDetails } from "./errors.ts";
 
 /** How long a login may wait for its redirect, in milliseconds. */
@@ -97,19 +97,21 @@ async function bury(pending: string, tombstone: string): Promise<boolean> {
     if (systemCode(error) === "ENOENT") return false;
     throw unusable(pending, error);
   }
-  await writePrivateFile(tombstone, "{}\n");
+  await truncate(tombstone);
   return true;
 }
 
 async function sweep(folder: string, now: Date): Promise<void> {
   const names = await readdir(folder).catch(() => []);
-  for (const name of names) {
-    const path = join(folder, name);
-    const age = now.getTime() - ((await stat(path).catch(() => undefined))?.mtimeMs ?? now.getTime());
-    if (age > tombstoneLifetimeMs) await unlink(path).catch(() => undefined);
-    else if (age > pendingLifetimeMs && name.endsWith(".json"))
-      await bury(path, path.replace(/json$/, "expired"));
-  }
+  await Promise.all(names.map((name) => clearAway(join(folder, name), now)));
+}
+
+async function clearAway(path: string, now: Date): Promise<void> {
+  const { mtimeMs } = (await stat(path).catch(() => undefined)) ?? { mtimeMs: now.getTime() };
+  const age = now.getTime() - mtimeMs;
+  if (age > tombstoneLifetimeMs) await unlink(path).catch(() => undefined);
+  else if (age > pendingLifetimeMs && path.endsWith(".json"))
+    await bury(path, path.replace(/json$/, "expired"));
 }
 
 async function write(path: string, stored: StoredLogin): Promise<void> {

@@ -12,9 +12,6 @@ import { ignore } from "./system-error.ts";
 import { checkTarget, locateTarget } from "./target.ts";
 import { openTemporaryFile, type TemporaryFile } from "./temporary-file.ts";
 
-export type { FileWarning } from "./file-warnings.ts";
-export { writePrivateFile } from "./private-file.ts";
-
 /** A credential file whose place is checked and whose room is reserved, before the code is spent. */
 export interface PreparedFile {
   /** Absolute, its folder without links. */
