@@ -1,7 +1,14 @@
+export {
+  type BrowserHindrance,
+  browserHindrance,
+  type MachineSurroundings,
+  readMachineSurroundings,
+} from "./desktop/browser-hindrance.ts";
+export { hasClipboard, readClipboard } from "./desktop/clipboard.ts";
+export { type BrowserSurroundings, openBrowser } from "./desktop/open-browser.ts";
 export { type Listener, type ListenLimits, type ListenOptions, listen } from "./listener/listen.ts";
 export { type LoopbackAddress, loopbackAddressOf } from "./listener/loopback-address.ts";
 export { openCallback } from "./listener/open-callback.ts";
 export { createLoginAttempt, type LoginAttempt } from "./login-attempt.ts";
-export { type BrowserSurroundings, openBrowser } from "./open-browser.ts";
 export type { Answer } from "./redirect/answer.ts";
 export { type CallbackOptions, createCallbackApp } from "./redirect/callback-app.ts";

@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener, type Http2Bindings, type HttpBindings } from "@hono/node-server";
@@ -84,7 +83,7 @@ async function closeAll(
   closeMs: number,
 ): Promise<void> {
   const closed = servers.map((server) => new Promise((resolve) => server.close(resolve)));
-  const answered = [...underWay].map((answer) => once(answer, "close"));
+  const answered = [...underWay].map((answer) => new Promise((resolve) => answer.once("close", resolve)));
   await within(closeMs, Promise.all(answered));
   for (const server of servers) server.closeAllConnections();
   await Promise.all(closed);

@@ -4,7 +4,6 @@ import {
   type Effects,
   type FileWarning,
   fetchCurrentUser,
-  isAuthError,
 } from "@nowtoken/core";
 
 /** The tokens of a login, in memory alone, and what is known about them. */

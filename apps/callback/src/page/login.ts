@@ -4,6 +4,8 @@ import {
   type Credential,
   completeLogin,
   generateLoginSecrets,
+  parseSettings,
+  type RawSettings,
   type Settings,
 } from "@nowtoken/core";
 import { loopbackAddressOf } from "../listener/loopback-address.ts";
@@ -11,63 +13,63 @@ import { createLoginAttempt, type LoginAttempt } from "../login-attempt.ts";
 import { createHeldTokens, type HeldTokens } from "./held-tokens.ts";
 import type { PageOptions } from "./options.ts";
 
+/** What a login is begun with. */
+export interface LoginStart {
+  readonly raw: RawSettings;
+  readonly isPractice: boolean;
+  /** See core's `AuthorizationOptions`. */
+  readonly forceConsent: boolean;
+}
+
 /** One login, from the link that the person follows to its end. */
 export interface PageLogin {
+  readonly start: LoginStart;
   readonly settings: Settings;
-  readonly isPractice: boolean;
   readonly attempt: LoginAttempt<Credential>;
   /** Where the browser ends: at our listener, on the instance's own failure page, or somewhere that nobody reads. */
   readonly landing: "listener" | "failure-page" | "elsewhere";
   readonly waitsUntil: Date;
   /** Undefined as long as there is none. */
   readonly outcome: { readonly tokens: HeldTokens } | { readonly error: unknown } | undefined;
+  /** Ends it, and gives its port back. */
+  leave(): Promise<void>;
 }
 
-export interface LoginStart {
-  readonly settings: Settings;
-  readonly isPractice: boolean;
-  /** See core's `AuthorizationOptions`. */
-  readonly forceConsent: boolean;
-}
-
-/** Begins a login; whatever keeps it from beginning, e.g. a busy port, is its outcome. */
+/** Begins a login; a port that cannot be listened on is its outcome. Throws CONFIG_INVALID. */
 export async function beginLogin(start: LoginStart, options: PageOptions): Promise<PageLogin> {
-  const { settings, isPractice, forceConsent } = start;
   const { effects } = options;
-  const request = buildAuthorizationRequest(settings, generateLoginSecrets(), { forceConsent });
+  const settings = parseSettings(start.raw);
+  const request = buildAuthorizationRequest(settings, generateLoginSecrets(), start);
   const attempt = createLoginAttempt(request, async (redirect) => {
     const { credential } = await completeLogin({ settings, request, redirect }, effects);
     return credential;
   });
-  const landing = landingOf(settings, options.listen !== undefined);
   let outcome: PageLogin["outcome"];
-  const login: PageLogin = {
+  const ended = attempt.ended.then(
+    (credential) => {
+      outcome = { tokens: createHeldTokens(credential, effects) };
+    },
+    (error: unknown) => {
+      outcome = { error };
+    },
+  );
+  const landing = landingOf(settings, options.listen !== undefined);
+  abandonAfter(settings.waitMs, attempt);
+  const port = landing === "listener" ? await listenUntilEnd(attempt, options) : undefined;
+  return {
+    start,
     settings,
-    isPractice,
     attempt,
-    landing: listen
-      ? "listener"
-      : new URL(request.redirectUri, request.instanceUrl).pathname === "/oauth_redirect.do"
-        ? "failure-page"
-        : "elsewhere",
+    landing,
     waitsUntil: new Date(effects.now().getTime() + settings.waitMs),
     get outcome() {
       return outcome;
     },
+    async leave() {
+      attempt.abandon(new Error("the login was left"));
+      await Promise.all([ended, port?.released]);
+    },
   };
-  const stop = abandonAfter(settings.waitMs, attempt);
-  attempt.ended
-    .then(
-      (credential) => {
-        outcome = { tokens: createHeldTokens(credential, effects) };
-      },
-      (error: unknown) => {
-        outcome = { error };
-      },
-    )
-    .finally(stop);
-  if (landing === "listener") await listenUntilEnd(attempt, options);
-  return login;
 }
 
 function landingOf({ redirectUri, instanceUrl }: Settings, canListen: boolean): PageLogin["landing"] {
@@ -77,19 +79,25 @@ function landingOf({ redirectUri, instanceUrl }: Settings, canListen: boolean): 
   return pathname === "/oauth_redirect.do" ? "failure-page" : "elsewhere";
 }
 
-function abandonAfter(waitMs: number, attempt: PageLogin["attempt"]): () => void {
+function abandonAfter(waitMs: number, attempt: PageLogin["attempt"]): void {
   const seconds = Math.round(waitMs / 1000);
   const error = new AuthError("LOGIN_TIMED_OUT", "nobody answered in time", { seconds });
   const timer = setTimeout(() => attempt.abandon(error), waitMs).unref();
-  return () => clearTimeout(timer);
+  const stop = () => clearTimeout(timer);
+  attempt.ended.then(stop, stop);
 }
 
-async function listenUntilEnd(attempt: PageLogin["attempt"], { listen }: PageOptions): Promise<void> {
+/** Yields when the port is free again. */
+async function listenUntilEnd(
+  attempt: PageLogin["attempt"],
+  { listen }: PageOptions,
+): Promise<{ readonly released: Promise<void> | undefined }> {
   try {
     const listener = await listen?.(attempt);
     const close = () => listener?.close();
-    attempt.ended.then(close, close);
+    return { released: attempt.ended.then(close, close) };
   } catch (error) {
     attempt.abandon(error instanceof Error ? error : new Error("the listener could not begin"));
+    return { released: undefined };
   }
 }

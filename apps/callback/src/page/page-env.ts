@@ -1,12 +1,18 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Context, MiddlewareHandler } from "hono";
+import type { PageOptions } from "./options.ts";
+import type { PageSession } from "./session.ts";
 
 /** The Hono environment of the page. */
 export interface PageEnv {
   /** Given when a socket is behind the request. */
   Bindings: Partial<HttpBindings>;
   Variables: {
-    /** What was sent, without the form token. */
+    options: PageOptions;
+    session: PageSession;
+    /** Stands in every form, and comes back with it. */
+    formToken: string;
+    /** What was sent. */
     form: URLSearchParams;
   };
 }

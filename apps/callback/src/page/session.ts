@@ -1,13 +1,13 @@
 import { parseSettings } from "@nowtoken/core";
 import { beginLogin, type LoginStart, type PageLogin } from "./login.ts";
 import type { PageOptions, Practice } from "./options.ts";
-import type { SettingsForm } from "./settings-form.ts";
+import { blankForm, type SettingsForm } from "./settings-form.ts";
 
 /** What one page knows: in memory, and nowhere else. */
 export interface PageSession {
   form: SettingsForm;
   readonly login: PageLogin | undefined;
-  /** Begins a login in the place of any other, except one whose code is being exchanged. */
+  /** Begins a login in the place of any other, except one whose code is being exchanged. Throws CONFIG_INVALID. */
   begin(start: LoginStart): Promise<void>;
   /** Starts a practice instance and begins a login there. */
   beginPractice(): Promise<void>;
@@ -15,7 +15,7 @@ export interface PageSession {
   forget(): Promise<void>;
 }
 
-/** The page that shows where a login is. */
+/** The page that shows how far a login is. */
 export type Stage = "/" | "/authorise" | "/tokens" | "/failed";
 
 export function stageOf({ login }: Pick<PageSession, "login">): Stage {
@@ -24,39 +24,62 @@ export function stageOf({ login }: Pick<PageSession, "login">): Stage {
   return "tokens" in login.outcome ? "/tokens" : "/failed";
 }
 
+/** What a page that waits compares with what it shows: it goes on when the two differ. */
+export function statusOf({ login }: Pick<PageSession, "login">): {
+  readonly stage: Stage;
+  readonly detail: string;
+} {
+  const stage = stageOf({ login });
+  const outcome = login?.outcome;
+  if (outcome === undefined) return { stage, detail: login?.attempt.status ?? "" };
+  return { stage, detail: "tokens" in outcome && outcome.tokens.owner === "asking" ? "asking" : "settled" };
+}
+
 export function createPageSession(options: PageOptions): PageSession {
   let login: PageLogin | undefined;
   let practice: Practice | undefined;
-  const leavePractice = async () => {
-    const left = practice;
+  const inTurn = createTurns();
+  const leave = async (isPractice: boolean) => {
+    await login?.leave();
+    login = undefined;
+    if (isPractice) return;
+    await practice?.close();
     practice = undefined;
-    await left?.close();
   };
-  const blank: SettingsForm = { raw: options.settings ?? {}, isPublic: false };
+  const begin = async (start: LoginStart) => {
+    if (login?.attempt.status === "exchanging") return;
+    // Nothing is left for settings that are none.
+    parseSettings(start.raw);
+    await leave(start.isPractice);
+    login = await beginLogin(start, options);
+  };
   const session: PageSession = {
-    form: blank,
+    form: blankForm(options.settings),
     get login() {
       return login;
     },
-    async begin(start) {
-      if (login?.attempt.status === "exchanging") return;
-      login?.attempt.abandon(new Error("another login was begun"));
-      if (!start.isPractice) await leavePractice();
-      login = await beginLogin(start, options);
-    },
-    async beginPractice() {
-      await leavePractice();
-      practice = await options.practice?.();
-      if (practice === undefined) return;
-      const settings = parseSettings(practice.settings);
-      await session.begin({ settings, isPractice: true, forceConsent: false });
-    },
-    async forget() {
-      login?.attempt.abandon(new Error("the page has ended"));
-      login = undefined;
-      session.form = { raw: {}, isPublic: false };
-      await leavePractice();
-    },
+    begin: (start) => inTurn(() => begin(start)),
+    beginPractice: () =>
+      inTurn(async () => {
+        practice ??= await options.practice?.();
+        if (practice === undefined) return;
+        await begin({ raw: practice.settings, isPractice: true, forceConsent: false });
+      }),
+    forget: () =>
+      inTurn(async () => {
+        session.form = blankForm();
+        await leave(false);
+      }),
   };
   return session;
+}
+
+/** Does one thing after the other, as they come: a button is pressed twice more often than one thinks. */
+function createTurns(): (task: () => Promise<void>) => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return (task) => {
+    const turn = last.then(task);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
 }

@@ -4,7 +4,6 @@ import {
   type RawSettings,
   type SettingProblem,
   type Settings,
-  settingNames,
 } from "@nowtoken/core";
 
 /** The settings that the form asks for, in its order. */
@@ -18,6 +17,16 @@ export const formKeys = [
 ] as const;
 
 export type FormKey = (typeof formKeys)[number];
+
+/** What the record's own form, or the guide, calls them. */
+export const formLabels: Record<FormKey, string> = {
+  instance: "Instance",
+  clientId: "Client ID",
+  clientSecret: "Client secret",
+  redirectUri: "Redirect URL",
+  instanceUrl: "Token URL",
+  scopes: "Scopes",
+};
 
 /** The form as last sent; what it does not ask for comes from the page's options. */
 export interface SettingsForm {
@@ -73,23 +82,45 @@ export function checkSettingsForm({
     return undecided.length === 0 ? { settings } : { problems: undecided };
   } catch (error) {
     if (!isAuthError(error, "CONFIG_INVALID")) throw error;
-    return { problems: [...error.details.problems.map(toFormProblem), ...undecided] };
+    return { problems: [...error.details.problems.map(toFormProblem), ...undecided].sort(byPlace) };
   }
 }
 
-/** What the OAuth record must hold, as far as the form says where the instance is. */
-export function registrationOf({ raw }: SettingsForm): Pick<Settings, "redirectUri" | "scopes"> | undefined {
+/** What the OAuth record must hold for a login to come back. */
+export interface RegisteredValues {
+  /** Undefined as long as the form does not say where the instance is. */
+  readonly redirectUri: string | undefined;
+  readonly scopes: readonly string[];
+}
+
+export function registeredValues({ raw }: SettingsForm): RegisteredValues {
   const { instance, instanceUrl, redirectUri, scopes } = raw;
+  return {
+    redirectUri: tryParse({ instance, instanceUrl, redirectUri })?.redirectUri,
+    scopes: tryParse({ instance: "any", scopes })?.scopes ?? [],
+  };
+}
+
+/** The form as nobody has touched it yet: the guide's scopes, and what is given besides. */
+export function blankForm(given: RawSettings = {}): SettingsForm {
+  return { raw: { scopes: tryParse({ instance: "any" })?.scopes, ...given }, isPublic: false };
+}
+
+/** Settings that need no client, which may not be typed yet. */
+function tryParse(raw: RawSettings): Settings | undefined {
   try {
-    // Neither depends on the client, which may not be typed yet.
-    return parseSettings({ instance, instanceUrl, redirectUri, scopes, clientId: "any" });
+    return parseSettings({ ...raw, clientId: "any" });
   } catch (error) {
     if (isAuthError(error, "CONFIG_INVALID")) return undefined;
     throw error;
   }
 }
 
-function toFormProblem({ setting, kind, message }: SettingProblem): FormProblem {
-  const label = settingNames.find(({ key }) => key === setting)?.label ?? "settings";
-  return { key: setting ?? "", kind, text: `${label.charAt(0).toUpperCase()}${label.slice(1)} ${message}.` };
+function toFormProblem({ setting = "", kind, message }: SettingProblem): FormProblem {
+  const label = formKeys.find((key) => key === setting);
+  return { key: setting, kind, text: `${label ? formLabels[label] : setting} ${message}.` };
 }
+
+/** The form's own order; what it does not ask for comes first. */
+const byPlace = (one: FormProblem, other: FormProblem) => places.indexOf(one.key) - places.indexOf(other.key);
+const places: readonly string[] = formKeys;

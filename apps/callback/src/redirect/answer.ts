@@ -31,7 +31,7 @@ const statuses: Record<AuthErrorCode, ContentfulStatusCode> = {
   CREDENTIAL_FILE_UNWRITABLE: 500,
   STORE_UNUSABLE: 500,
   PORT_UNAVAILABLE: 500,
-  LOGIN_TIMED_OUT: 408,
+  LOGIN_TIMED_OUT: 410,
 };
 
 /** How the end of a failed login is shown; `describe` puts our own errors into words. */

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { type AnyAuthError, AuthError, isAuthError, readRedirectState } from "@nowtoken/core";
 import { type Context, Hono } from "hono";
 import { hostHeaders, requireLoopbackAddress } from "../listener/loopback-address.ts";
@@ -8,6 +7,7 @@ import { answerHeaders } from "./answer-headers.ts";
 import { stylesheet } from "./answer-page.css.ts";
 import { answerPage } from "./answer-page.tsx";
 import { type CallbackEnv, exactPath, exactQuery, onlyPlainGet, onlyTo } from "./exact-request.ts";
+import { createOutcomes } from "./outcomes.ts";
 
 export interface CallbackOptions<Result> {
   /** Where the browser comes back to: plain http on a loopback host, byte for byte as the instance got it. */
@@ -23,11 +23,6 @@ export interface CallbackOptions<Result> {
   readonly onAnswered?: (shown: Promise<void>) => void;
 }
 
-interface Outcome<Result> {
-  readonly attempt: LoginAttempt<Result>;
-  readonly setShown: () => void;
-}
-
 /**
  * The app that a browser comes back to from the instance: it takes the redirect, waits until the login has ended, and
  * shows how at an address that does not hold the code.
@@ -37,35 +32,24 @@ interface Outcome<Result> {
 export function createCallbackApp<Result>(options: CallbackOptions<Result>): Hono<CallbackEnv> {
   const hosts = hostHeaders(requireLoopbackAddress(options.redirectUri));
   const { origin, pathname } = new URL(options.redirectUri);
-  const outcomes = new Map<string, Outcome<Result>>();
+  const outcomes = createOutcomes<Result>(options.onAnswered);
 
   const takeRedirect = async (context: Context<CallbackEnv>) => {
     const query = new URLSearchParams(exactQuery(context.req.raw, context.env));
     const redirect = `${origin}${pathname}?${query}`;
     const attempt = recognise(redirect, options);
     if (attempt === undefined) return show(context, notTheAnswer);
-    const outcome = outcomeOf(attempt);
+    const id = outcomes.idOf(attempt);
     // How it ended is for the page that comes next to tell.
     await attempt.receive(redirect).catch(() => undefined);
-    return context.redirect(`/done/${outcome}`, 303);
-  };
-
-  /** An address that nobody can guess: the page says whose tokens they are. */
-  const outcomeOf = (attempt: LoginAttempt<Result>): string => {
-    const known = [...outcomes].find(([, outcome]) => outcome.attempt === attempt);
-    if (known !== undefined) return known[0];
-    const id = randomBytes(16).toString("hex");
-    const { promise, resolve } = Promise.withResolvers<void>();
-    outcomes.set(id, { attempt, setShown: resolve });
-    options.onAnswered?.(promise);
-    return id;
+    return context.redirect(`/done/${id}`, 303);
   };
 
   return new Hono<CallbackEnv>({ getPath: exactPath })
     .use(answerHeaders(stylesheet), onlyTo(hosts), onlyPlainGet)
     .use((context, next) => (context.req.path === pathname ? takeRedirect(context) : next()))
     .get("/done/:id", async (context, next) => {
-      const outcome = outcomes.get(context.req.param("id"));
+      const outcome = outcomes.find(context.req.param("id"));
       if (outcome === undefined) return next();
       const shown = await showEnd(outcome.attempt, options);
       outcome.setShown();

@@ -13,7 +13,7 @@ export function exactPath(request: Request, options?: { env?: CallbackEnv["Bindi
 }
 
 /** The query as it stood on the wire, without its question mark. */
-export function exactQuery(request: Request, env: CallbackEnv["Bindings"]): string {
+export function exactQuery(request: Request, env: CallbackEnv["Bindings"] | undefined): string {
   return targetOf(request, env).replace(/^[^?]*\??/su, "");
 }
 
@@ -27,8 +27,10 @@ function targetOf(request: Request, env: CallbackEnv["Bindings"] | undefined): s
  */
 export function onlyTo(hosts: readonly string[]): MiddlewareHandler<CallbackEnv> {
   return createMiddleware<CallbackEnv>(async (context, next) => {
-    const { req, env } = context;
-    const { incoming } = env;
+    const { req } = context;
+    // Hono leaves it undefined where no bindings were given.
+    const env: CallbackEnv["Bindings"] | undefined = context.env;
+    const incoming = env?.incoming;
     const named = incoming ? incoming.headersDistinct["host"] : [new URL(req.url).host];
     const [host = "", ...more] = named ?? [];
     if (more.length > 0 || !hosts.includes(host) || !req.path.startsWith("/"))

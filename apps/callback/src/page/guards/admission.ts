@@ -11,8 +11,8 @@ export interface Admission {
   /** Turns the key into a cookie. */
   readonly admit: PageMiddleware;
   isAdmitted(c: PageContext): boolean;
-  /** Nobody is admitted any more. */
-  end(c: PageContext | undefined): void;
+  /** Nobody is admitted any more; whoever asked for it loses the cookie too. */
+  end(c?: PageContext): void;
 }
 
 export function createAdmission(origin: string): Admission {

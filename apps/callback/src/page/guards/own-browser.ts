@@ -1,13 +1,10 @@
 import { createMiddleware } from "hono/factory";
-import { exactPath } from "../../redirect/exact-request.ts";
 import type { PageEnv } from "../page-env.ts";
 
-/** Lets only GET and POST through, and only paths that stand on the wire as the routes have them. */
-export const onlyOwnRoutes = createMiddleware<PageEnv>(async (c, next) => {
-  const { method, path, raw } = c.req;
-  if (method !== "GET" && method !== "POST") return c.text("method not allowed", 405, { Allow: "GET, POST" });
-  if (exactPath(raw, { env: c.env }) !== path) return c.text("not found", 404);
-  return next();
+/** Lets only GET and POST through: anything else, HEAD included, is no browser that shows the page. */
+export const onlyGetAndPost = createMiddleware<PageEnv>(async (c, next) => {
+  if (c.req.method === "GET" || c.req.method === "POST") return next();
+  return c.text("method not allowed", 405, { Allow: "GET, POST" });
 });
 
 /**

@@ -22,7 +22,8 @@ const secure = secureHeaders({
 });
 
 /** The headers of every answer, refusals included. */
-export const pageHeaders = createMiddleware<PageEnv>((c, next) => {
+export const pageHeaders = createMiddleware<PageEnv>(async (c, next) => {
+  await secure(c, next);
+  // Last, for a refusal that was thrown brings a response of its own.
   c.header("Cache-Control", "no-store");
-  return secure(c, next);
 });

@@ -12,7 +12,7 @@ export const AddressDrawing = () => (
     </g>
     <rect class="bar" x="64" y="9" width="324" height="23" rx="11.5" />
     <rect class="selection" x="76" y="12.5" width="299" height="16" rx="2" />
-    <text class="address" x="79" y="24.5">
+    <text class="address" x="80" y="24.5" textLength="291" lengthAdjust="spacingAndGlyphs">
       …/oauth_redirect.do?code=5f1c…&amp;state=9a4b…
     </text>
     <path class="rule" d="M1 41h398" />

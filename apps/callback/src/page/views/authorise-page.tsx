@@ -4,20 +4,21 @@ import { AddressDrawing } from "./address-drawing.tsx";
 import { time } from "./dates.tsx";
 import { Layout } from "./layout.tsx";
 import { Action, CopyButton, Failure } from "./parts.tsx";
+import { Registration } from "./registration.tsx";
 
 interface AuthorisePageProps {
   readonly login: PageLogin;
   readonly formToken: string;
   readonly warnings: readonly string[];
   /** Why what was pasted is not the answer; the login goes on waiting. */
-  readonly refusal?: Answer;
+  readonly refusal: Answer | undefined;
   /** Where the browser came back with our state, which is not where it was sent: the record knows this address. */
-  readonly cameBackTo?: string;
+  readonly cameBackTo: string | undefined;
 }
 
 /** The second step: the person's consent, and the way back. */
 export const AuthorisePage = (props: AuthorisePageProps) => {
-  const { login, formToken, warnings, refusal, cameBackTo } = props;
+  const { login, formToken, warnings, refusal } = props;
   const { attempt, settings, landing } = login;
   const isExchanging = attempt.status === "exchanging";
   const host = new URL(settings.instanceUrl).host;
@@ -25,7 +26,7 @@ export const AuthorisePage = (props: AuthorisePageProps) => {
     <Layout
       title={refusal ? "That is not the answer" : "Authorise"}
       stage="/authorise"
-      isPractice={login.isPractice}
+      isPractice={login.start.isPractice}
       waitsFrom={`/authorise ${attempt.status}`}
       reloads={isExchanging || landing === "listener"}
     >
@@ -36,28 +37,29 @@ export const AuthorisePage = (props: AuthorisePageProps) => {
       {warnings.map((warning) => (
         <p class="notice">{warning}</p>
       ))}
-      {refusal && <Failure answer={refusal} />}
-      {cameBackTo && (
-        <Action to="/authorise" formToken={formToken} fields={{ redirectUri: cameBackTo }}>
-          Start again with that redirect URL
-        </Action>
-      )}
-      {isExchanging ? (
-        <p class="card waiting" role="status">
-          The answer has come. The tokens are being fetched.
-        </p>
-      ) : (
-        <ol class="tasks">
-          <Consent url={attempt.request.url} host={host} />
-          {landing === "listener" ? <Waiting {...props} /> : <Copying {...props} />}
-        </ol>
-      )}
-      <div class="actions">
-        <p class="soft">This login waits until {time(login.waitsUntil)}.</p>
-        <Action to="/authorise" formToken={formToken}>
-          Start again
-        </Action>
-        <a href="/">Change the values</a>
+      <div class="columns">
+        <div class="first">
+          {isExchanging ? (
+            <p class="card waiting" role="status">
+              The answer has come. The tokens are being fetched.
+            </p>
+          ) : (
+            <ol class="tasks">
+              <Consent url={attempt.request.url} host={host} />
+              {landing === "listener" ? <Waiting {...props} /> : <Copying {...props} />}
+            </ol>
+          )}
+          <div class="actions">
+            <p class="soft">This login waits until {time(login.waitsUntil)}.</p>
+            <Action to="/authorise" formToken={formToken}>
+              Start again
+            </Action>
+            <a href="/">Change the values</a>
+          </div>
+        </div>
+        <aside>
+          <Registration {...settings} />
+        </aside>
       </div>
     </Layout>
   );
@@ -78,7 +80,7 @@ const Consent = ({ url, host }: { readonly url: string; readonly host: string })
           <path d="M6 3h7v7M13 3L4 12" />
         </svg>
       </a>
-      <CopyButton of="authorization-url" what="link" />
+      <CopyButton of="authorization-url" what="the link" isNamed />
       <span id="authorization-url" hidden>
         {url}
       </span>
@@ -93,13 +95,13 @@ const Copying = (props: AuthorisePageProps) => (
       <AddressDrawing />
       {props.login.landing === "failure-page" ? (
         <p>
-          The page says that the OAuth redirect failed. <b>That is expected</b>: the address bar above it holds
-          what is needed.
+          The page says that the OAuth redirect failed. <b>That is expected</b>: the address bar above it
+          holds what is needed.
         </p>
       ) : (
         <p>
-          Whatever the page says, even that it cannot be reached: <b>that is expected</b>. The address bar holds
-          what is needed.
+          Whatever the page says, even that it cannot be reached: <b>that is expected</b>. The address bar
+          holds what is needed.
         </p>
       )}
     </li>
@@ -133,26 +135,37 @@ const Waiting = (props: AuthorisePageProps) => (
   </li>
 );
 
-const PasteBox = ({ formToken, refusal }: AuthorisePageProps) => (
-  <form method="post" action="/redirect">
-    <input type="hidden" name="formToken" value={formToken} />
-    <div class="field">
-      <label for="redirect">The whole address</label>
-      <p class="hint" id="redirect-hint">
-        It works once, for about one minute. Paste only what this login’s own window shows.
-      </p>
-      <textarea
-        id="redirect"
-        name="redirect"
-        rows={3}
-        required
-        autocomplete="off"
-        autocapitalize="none"
-        spellcheck={false}
-        aria-describedby="redirect-hint"
-        aria-invalid={refusal ? "true" : undefined}
-      />
-    </div>
-    <button class="main">Get the tokens</button>
-  </form>
+const PasteBox = ({ formToken, refusal, cameBackTo }: AuthorisePageProps) => (
+  <>
+    {refusal && <Failure answer={refusal} />}
+    {cameBackTo && (
+      <Action to="/authorise" formToken={formToken} fields={{ redirectUri: cameBackTo }}>
+        Start again with the redirect URL that it came back to
+      </Action>
+    )}
+    <form method="post" action="/redirect">
+      <input type="hidden" name="formToken" value={formToken} />
+      <div class="field">
+        <label for="redirect">The address you copied</label>
+        <p class="hint" id="redirect-hint">
+          It works once, for about one minute. Paste only what this login’s own window shows.
+        </p>
+        <textarea
+          id="redirect"
+          name="redirect"
+          rows={3}
+          required
+          autofocus={refusal !== undefined}
+          autocomplete="off"
+          autocapitalize="none"
+          spellcheck={false}
+          aria-describedby={refusal ? "failure redirect-hint" : "redirect-hint"}
+          aria-invalid={refusal ? "true" : undefined}
+        />
+      </div>
+      <button type="submit" class="main">
+        Get the tokens
+      </button>
+    </form>
+  </>
 );

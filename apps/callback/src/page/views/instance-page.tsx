@@ -1,5 +1,11 @@
 import { type RawSettings, settingNames } from "@nowtoken/core";
-import type { FormKey, FormProblem, SettingsForm } from "../settings-form.ts";
+import {
+  type FormKey,
+  type FormProblem,
+  formLabels,
+  type RegisteredValues,
+  type SettingsForm,
+} from "../settings-form.ts";
 import { Layout } from "./layout.tsx";
 import { Action } from "./parts.tsx";
 import { Registration } from "./registration.tsx";
@@ -9,7 +15,7 @@ interface InstancePageProps {
   readonly formToken: string;
   /** What was wrong with the form as it was sent. */
   readonly problems?: readonly FormProblem[];
-  readonly registration: { readonly redirectUri: string | undefined; readonly scopes: readonly string[] };
+  readonly registered: RegisteredValues;
   readonly offersPractice: boolean;
   readonly canListen: boolean;
   /** Where the tokens of an earlier login are from: a new one takes their place. */
@@ -18,15 +24,15 @@ interface InstancePageProps {
 
 /** The first step: the values of the OAuth record. */
 export const InstancePage = (props: InstancePageProps) => {
-  const { form, formToken, problems = [], registration, offersPractice, canListen, holdsTokensOf } = props;
+  const { form, formToken, problems = [], registered, offersPractice, canListen, holdsTokensOf } = props;
   const field = { form, problems };
   const more: readonly FormKey[] = ["redirectUri", "instanceUrl", "scopes"];
   return (
     <Layout title={problems.length > 0 ? "Check the values" : "Your instance"} stage="/">
       <h1>Your instance</h1>
       <p class="lead">
-        Four values for a connector’s form, from three that your OAuth record has. Nothing to install, nothing
-        to run.
+        Three values of your OAuth record are enough. What you get are the four that a connector’s form asks
+        for.
       </p>
       {holdsTokensOf && (
         <p class="notice">
@@ -35,7 +41,7 @@ export const InstancePage = (props: InstancePageProps) => {
         </p>
       )}
       <div class="columns">
-        <div>
+        <div class="first">
           {problems.length > 0 && <Summary problems={problems} />}
           <form class="card" method="post" action="/" id="settings" novalidate>
             <input type="hidden" name="formToken" value={formToken} />
@@ -43,11 +49,11 @@ export const InstancePage = (props: InstancePageProps) => {
               Its name, its host, or any address copied from the instance.
             </Field>
             <Field {...field} name="clientId" required>
-              Client ID of the OAuth record.
+              As the record’s Client ID field has it.
             </Field>
             <Field {...field} name="clientSecret" type="password">
               {form.raw.clientSecret === undefined
-                ? "Client Secret of the OAuth record: the lock icon shows it."
+                ? "Behind the lock icon of the record’s Client Secret field."
                 : "It is kept from before; leave this empty to use it again."}
             </Field>
             <p class="check">
@@ -57,7 +63,11 @@ export const InstancePage = (props: InstancePageProps) => {
             <details open={problems.some(({ key }) => more.some((name) => name === key))}>
               <summary>Redirect URL, token URL and scopes</summary>
               <p class="soft">They are as NiCE’s guide has them, so most people leave them alone.</p>
-              <Field {...field} name="redirectUri" placeholder="https://dev12345.service-now.com/oauth_redirect.do">
+              <Field
+                {...field}
+                name="redirectUri"
+                placeholder="https://dev12345.service-now.com/oauth_redirect.do"
+              >
                 {canListen
                   ? "Empty means the instance’s own page. If the record also lists http://localhost:8765/callback, write that: then there is nothing to copy."
                   : "Empty means the instance’s own page."}
@@ -69,30 +79,34 @@ export const InstancePage = (props: InstancePageProps) => {
                 With spaces between; empty asks for none.
               </Field>
             </details>
-            <button class="main">Continue</button>
+            <p class="actions">
+              <button type="submit" class="main">
+                Continue
+              </button>
+              <span class="soft">Nothing is sent to the instance yet.</span>
+            </p>
           </form>
         </div>
         <aside>
-          <Registration {...registration} />
-          {offersPractice && (
-            <section class="card" aria-labelledby="practice">
-              <h2 id="practice">No instance at hand?</h2>
-              <p class="soft">
-                Do the whole thing with a practice instance on this computer: no account, nothing real.
-              </p>
-              <Action to="/practice" formToken={formToken}>
-                Try it with a practice instance
-              </Action>
-            </section>
-          )}
+          <Registration {...registered} />
         </aside>
+        {offersPractice && (
+          <section class="card second" aria-labelledby="practice">
+            <h2 id="practice">No instance at hand?</h2>
+            <p class="soft">
+              Do the whole thing with a practice instance on this computer: no account, nothing real.
+            </p>
+            <Action to="/practice" formToken={formToken}>
+              Try it with a practice instance
+            </Action>
+          </section>
+        )}
       </div>
     </Layout>
   );
 };
 
 const Summary = ({ problems }: { readonly problems: readonly FormProblem[] }) => (
-  // biome-ignore lint/a11y/noAutofocus: whoever sent the form hears first what is wrong with it
   <div class="notice failed" role="alert" tabindex={-1} autofocus>
     <h2>{problems.length === 1 ? "One value needs a look" : `${problems.length} values need a look`}</h2>
     <ul>
@@ -122,7 +136,7 @@ const Field = ({ name, form, problems, type = "text", placeholder, required, chi
   return (
     <div class="field">
       <label for={name}>
-        {labels[name]} {names?.guideName && <code>{names.guideName}</code>}
+        {formLabels[name]} {names?.guideName && <code>{names.guideName}</code>}
       </label>
       <p class="hint" id={`${name}-hint`}>
         {children}
@@ -145,15 +159,6 @@ const Field = ({ name, form, problems, type = "text", placeholder, required, chi
       </p>
     </div>
   );
-};
-
-const labels: Record<FormKey, string> = {
-  instance: "Instance",
-  clientId: "Client ID",
-  clientSecret: "Client secret",
-  redirectUri: "Redirect URL",
-  instanceUrl: "Token URL",
-  scopes: "Scopes",
 };
 
 function asText(value: RawSettings[FormKey]): string {

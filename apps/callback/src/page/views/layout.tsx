@@ -51,9 +51,9 @@ export const Layout = ({
         {stage && <Steps stage={stage} />}
       </header>
       {isPractice && (
-        <p class="practice">
+        <aside class="practice" aria-label="Practice">
           <strong>Practice.</strong> This instance runs on this computer, and nothing about it is real.
-        </p>
+        </aside>
       )}
       <main id="content">{children}</main>
       <footer>

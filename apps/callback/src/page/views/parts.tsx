@@ -22,25 +22,42 @@ export const Action = ({
     {Object.entries(fields).map(([name, value]) => (
       <input type="hidden" name={name} value={value} />
     ))}
-    <button class={look}>{children}</button>
+    <button type="submit" class={look}>
+      {children}
+    </button>
   </form>
 );
 
-/** Copies what stands in the element of that id; only a script can. */
-export const CopyButton = ({ of, what }: { readonly of: string; readonly what: string }) => (
-  <button type="button" class="small" data-copy={of} data-what={what} hidden>
-    Copy<span class="unseen"> {what}</span>
+interface CopyButtonProps {
+  /** The id of the element whose text is copied. */
+  readonly of: string;
+  readonly what: string;
+  /** Whether `what` is to be read on the button. */
+  readonly isNamed?: boolean;
+  readonly disabled?: boolean;
+}
+
+/** Copies a text of the page; only a script can. */
+export const CopyButton = ({ of, what, isNamed, disabled }: CopyButtonProps) => (
+  <button type="button" class="small" data-copy={of} data-what={what} disabled={disabled} hidden>
+    Copy<span class={isNamed ? "" : "unseen"}> {what}</span>
   </button>
 );
 
+interface FailureProps {
+  readonly answer: Pick<Answer, "title" | "message" | "fix">;
+  /** Whether the page is about it. */
+  readonly isHeading?: boolean;
+}
+
 /** Why something failed, and what to do about it. */
-export const Failure = ({ answer, isHeading }: { readonly answer: Answer; readonly isHeading?: boolean }) => (
-  <div class="notice failed" role="alert">
-    {isHeading ? <h1>{answer.title}</h1> : <h2>{answer.title}</h2>}
-    <p>{answer.message}</p>
-    {answer.fix !== undefined && answer.fix.length > 0 && (
+export const Failure = ({ answer: { title, message, fix = [] }, isHeading }: FailureProps) => (
+  <div class="notice failed" role="alert" id="failure">
+    {isHeading ? <h1>{title}</h1> : <h2>{title}</h2>}
+    <p>{message}</p>
+    {fix.length > 0 && (
       <ul>
-        {answer.fix.map((step) => (
+        {fix.map((step) => (
           <li>{step}</li>
         ))}
       </ul>

@@ -1,13 +1,8 @@
+import type { RegisteredValues } from "../settings-form.ts";
 import { CopyButton } from "./parts.tsx";
 
-interface RegistrationProps {
-  /** Undefined as long as nobody knows the instance. */
-  readonly redirectUri: string | undefined;
-  readonly scopes: readonly string[];
-}
-
 /** What the OAuth record must hold for a login to come back. */
-export const Registration = ({ redirectUri, scopes }: RegistrationProps) => (
+export const Registration = ({ redirectUri, scopes }: RegisteredValues) => (
   <section class="card registration" aria-labelledby="registration">
     <h2 id="registration">In the OAuth record</h2>
     <p class="soft">
@@ -15,8 +10,8 @@ export const Registration = ({ redirectUri, scopes }: RegistrationProps) => (
     </p>
     <h3>Redirect URL</h3>
     <p class="copied">
-      <code id="redirect-url">{redirectUri ?? "…/oauth_redirect.do"}</code>
-      <CopyButton of="redirect-url" what="redirect URL" />
+      <code id="redirect-url">{redirectUri ?? "https://your-instance/oauth_redirect.do"}</code>
+      <CopyButton of="redirect-url" what="redirect URL" disabled={redirectUri === undefined} />
     </p>
     <h3>OAuth scopes</h3>
     <ul>

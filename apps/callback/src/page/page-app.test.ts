@@ -1,0 +1,103 @@
+import { Script } from "node:vm";
+import { expect, test } from "vitest";
+import { valuesOf, visitPage } from "../../test/fixtures/page-visitor.ts";
+
+test("every page, with its style and script, stays under 40 kB", async () => {
+  const visitor = await visitPage({ practice: async () => ({ settings: {}, close: async () => undefined }) });
+  const assets = (await visitor.read("/page.css")) + (await visitor.read("/page.js"));
+  const pages = [await visitor.read("/")];
+  pages.push(await (await visitor.post("/", { instance: "@", redirectUri: "x" })).text());
+  await visitor.begin();
+  pages.push(await visitor.read("/authorise"));
+  pages.push(await (await visitor.post("/redirect", { redirect: "x" })).text());
+  await visitor.post("/redirect", { redirect: await visitor.consent() });
+  pages.push(await visitor.read("/tokens"));
+  visitor.instance.client.clientSecret = "another";
+  await visitor.post("/authorise");
+  await visitor.post("/redirect", { redirect: await visitor.consent() });
+  pages.push(await visitor.read("/failed"));
+  expect(new Set(pages).size).toBe(6);
+  const sizes = pages.map((html) => Buffer.byteLength(html + assets));
+  expect(Math.max(...sizes)).toBeLessThan(40_000);
+});
+
+test("the page asks for nothing from anywhere else", async () => {
+  const visitor = await visitPage();
+  await visitor.begin();
+  const html = (await visitor.read("/")) + (await visitor.read("/authorise"));
+  const loaded = [...html.matchAll(/<(?:link|script|img|iframe)[^>]* (?:src|href)="([^"]+)"/g)];
+  expect(new Set(loaded.map(([, address]) => address?.replace(/,.*/, "")))).toEqual(
+    new Set(["data:image/svg+xml", "/page.css", "/page.js"]),
+  );
+  expect(await visitor.read("/page.css")).not.toMatch(/url\(|@import/);
+  expect(html).not.toMatch(/ style="| on\w+="/);
+});
+
+test("the script is one", async () => {
+  const script = await (await visitPage()).read("/page.js");
+  expect(() => new Script(script)).not.toThrow();
+  expect(script).not.toMatch(/innerHTML|eval\(|document\.write/);
+});
+
+test("each page has one heading of the first rank, one main part, and says in its title what it is", async () => {
+  const visitor = await visitPage();
+  const titles: (string | undefined)[] = [];
+  const look = async (html: string) => {
+    expect(html.match(/<h1>/g)).toHaveLength(1);
+    expect(html.match(/<main /g)).toHaveLength(1);
+    expect(html).toContain('<html lang="en">');
+    titles.push(/<title>(.*?) · nowtoken</.exec(html)?.[1]);
+  };
+  await look(await visitor.read("/"));
+  await visitor.begin();
+  await look(await visitor.read("/authorise"));
+  await visitor.post("/redirect", { redirect: await visitor.consent() });
+  await look(await visitor.read("/tokens"));
+  await look(await (await visitor.post("/end")).text());
+  await look(await visitor.read("/"));
+  expect(titles).toEqual([
+    "Your instance",
+    "Authorise",
+    "Your tokens",
+    "Everything is forgotten",
+    "This page is for another window",
+  ]);
+});
+
+test("finishing forgets everything at once, and ends the page a moment later", async () => {
+  let ended = 0;
+  const visitor = await visitPage({ idleMs: 20, onEnd: () => (ended += 1) });
+  await visitor.logIn();
+  const answer = await visitor.post("/end");
+  expect(answer.headers.get("set-cookie")).toMatch(/^nowtoken-53412=; Max-Age=0/);
+  expect((await visitor.get("/tokens")).status).toBe(403);
+  await expect.poll(() => ended).toBe(1);
+});
+
+test("a page that nobody uses ends by itself, whatever a forgotten tab asks", async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let closed = false;
+  const visitor = await visitPage({
+    idleMs: 150,
+    onEnd: resolve,
+    practice: async () => ({
+      settings: { ...valuesOf(visitor.instance) },
+      close: async () => {
+        closed = true;
+      },
+    }),
+  });
+  await visitor.post("/practice");
+  const asking = setInterval(() => visitor.get("/status"), 10);
+  await promise;
+  clearInterval(asking);
+  expect(closed).toBe(true);
+  expect((await visitor.get("/")).status).toBe(403);
+});
+
+test("a mistake of our own is told without its words", async () => {
+  const visitor = await visitPage({ practice: () => Promise.reject(new Error("with something secret")) });
+  const answer = await visitor.post("/practice");
+  expect(answer.status).toBe(500);
+  expect(await answer.text()).not.toContain("secret");
+});

@@ -1,0 +1,255 @@
+import { AuthError } from "@nowtoken/core";
+import { describe, expect, test } from "vitest";
+import { visitPage } from "../../../test/fixtures/page-visitor.ts";
+import type { PageLogin } from "../login.ts";
+import type { PageOptions } from "../options.ts";
+
+const loopback = "http://localhost:8765/callback";
+
+/** A page with a listener that only remembers what it is to listen for. */
+async function visitWithListener(options: Partial<PageOptions> = {}) {
+  const listening: PageLogin["attempt"][] = [];
+  const closed: PageLogin["attempt"][] = [];
+  const visitor = await visitPage({
+    listen: async (attempt) => {
+      listening.push(attempt);
+      return {
+        close: async () => {
+          closed.push(attempt);
+        },
+      };
+    },
+    ...options,
+  });
+  visitor.instance.client.redirectUris.push(loopback);
+  return { ...visitor, listening, closed };
+}
+
+describe("the page that waits", () => {
+  test("leads to the instance by a link into another tab, with the warning first", async () => {
+    const visitor = await visitPage();
+    await visitor.begin();
+    const html = await visitor.read("/authorise");
+    expect(html).toMatch(/<a class="main" href="https:\/\/dev12345[^"]+" target="_blank" rel="noopener">/);
+    expect(html.indexOf("Use the integration’s account")).toBeLessThan(html.indexOf('target="_blank"'));
+  });
+
+  test("shows what to copy, and that the failure page is expected", async () => {
+    const visitor = await visitPage();
+    await visitor.begin();
+    const html = await visitor.read("/authorise");
+    expect(html).toMatch(/<svg class="drawing"[^>]* role="img" aria-label="A browser after Allow/);
+    expect(html).toContain("<b>That is expected</b>");
+    expect(html).toContain('<label for="redirect">');
+    expect(html).not.toContain("http-equiv");
+  });
+
+  test("says until when it waits, and what the record must hold", async () => {
+    const visitor = await visitPage();
+    await visitor.begin();
+    const html = await visitor.read("/authorise");
+    expect(html).toContain('<time datetime="2026-03-01T12:05:00.000Z">');
+    expect(html).toContain(
+      '<code id="redirect-url">https://dev12345.service-now.com/oauth_redirect.do</code>',
+    );
+  });
+
+  test("warns of the guide's own sample", async () => {
+    const visitor = await visitPage();
+    await visitor.begin({ clientId: "6f9d3c8e0a0a4b7fb2c9e4a1b3c12345" });
+    expect(await visitor.read("/authorise")).toContain("the client id is the sample of the guide");
+  });
+
+  test.each(["/authorise", "/tokens", "/failed", "/redirect", "/tokens/show"])(
+    "leads %s to where the login really is",
+    async (path) => {
+      const visitor = await visitPage();
+      expect((await visitor.get(path)).headers.get("location")).toBe("/");
+      await visitor.begin();
+      const answer = await visitor.get(path);
+      expect(answer.headers.get("location")).toBe(path === "/authorise" ? null : "/authorise");
+    },
+  );
+});
+
+describe("an address that is pasted", () => {
+  test("ends the login when it is the answer", async () => {
+    const visitor = await visitPage();
+    const answer = await visitor.logIn();
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get("location")).toBe("/tokens");
+  });
+
+  test("is told when it is not, beside the box, while the login goes on waiting", async () => {
+    const visitor = await visitPage();
+    await visitor.begin();
+    const redirect = await visitor.consent();
+    for (const wrong of [
+      "",
+      "https://dev12345.service-now.com/oauth_redirect.do?code=a&state=b",
+      "nonsense",
+    ]) {
+      const html = await (await visitor.post("/redirect", { redirect: wrong })).text();
+      expect(html).toContain("It failed");
+      expect(html).toContain('aria-describedby="failure redirect-hint"');
+    }
+    expect((await visitor.post("/redirect", { redirect })).headers.get("location")).toBe("/tokens");
+  });
+
+  test("is exchanged once, however often it is sent", async () => {
+    const visitor = await visitPage();
+    await visitor.begin();
+    const redirect = await visitor.consent();
+    const answers = await Promise.all([1, 2, 3].map(() => visitor.post("/redirect", { redirect })));
+    expect(answers.map(({ headers }) => headers.get("location"))).toEqual(["/tokens", "/tokens", "/tokens"]);
+    expect(visitor.instance.log().filter(({ path }) => path === "/oauth_token.do")).toHaveLength(1);
+  });
+
+  test("never comes back in the page", async () => {
+    const visitor = await visitPage();
+    await visitor.begin();
+    const redirect = "https://dev12345.service-now.com/oauth_redirect.do?code=SECRETCODE&state=OTHERSTATE";
+    const html = await (await visitor.post("/redirect", { redirect })).text();
+    expect(html).not.toMatch(/SECRETCODE|OTHERSTATE/);
+  });
+
+  test("that came back to another address of the record offers that one", async () => {
+    const { begin, consent, post, instance, read } = await visitWithListener();
+    instance.behaviour.redirectFallback = "first";
+    instance.client.redirectUris.splice(1);
+    await begin({ redirectUri: loopback });
+    const html = await (await post("/redirect", { redirect: await consent() })).text();
+    const own = `${instance.origin}/oauth_redirect.do`;
+    expect(html).toContain(`<input type="hidden" name="redirectUri" value="${own}"/>`);
+    await post("/authorise", { redirectUri: own });
+    expect((await post("/redirect", { redirect: await consent() })).headers.get("location")).toBe("/tokens");
+    expect(await read("/")).toContain(`value="${own}"`);
+  });
+});
+
+describe("a loopback redirect URI", () => {
+  test("is listened on, and the page goes on by itself, without a script too", async () => {
+    const { begin, read, listening, closed, consent } = await visitWithListener();
+    await begin({ redirectUri: loopback });
+    const html = await read("/authorise");
+    expect(html).toContain('data-waits-from="/authorise waiting"');
+    expect(html).toContain('<noscript><meta http-equiv="refresh" content="3"/></noscript>');
+    expect(JSON.parse(await read("/status"))).toEqual({ stage: "/authorise", detail: "waiting" });
+    await listening[0]?.receive(await consent());
+    expect(JSON.parse(await read("/status"))).toMatchObject({ stage: "/tokens" });
+    expect(closed).toEqual(listening);
+  });
+
+  test("that is taken is told at once", async () => {
+    const details = { host: "127.0.0.1", port: 8765, systemCode: "EADDRINUSE" };
+    const visitor = await visitPage({
+      listen: () => Promise.reject(new AuthError("PORT_UNAVAILABLE", "expected a free port", details)),
+    });
+    await visitor.begin({ redirectUri: loopback });
+    expect((await visitor.get("/authorise")).headers.get("location")).toBe("/failed");
+    expect(await visitor.read("/failed")).toContain("PORT_UNAVAILABLE");
+  });
+
+  test("is given back before another login listens", async () => {
+    const { begin, post, listening, closed } = await visitWithListener();
+    await begin({ redirectUri: loopback });
+    await post("/authorise");
+    expect(listening).toHaveLength(2);
+    expect(closed).toEqual(listening.slice(0, 1));
+  });
+
+  test("is given back by one login after the other when a button is pressed twice", async () => {
+    const { begin, post, listening, closed } = await visitWithListener();
+    await begin({ redirectUri: loopback });
+    await Promise.all([post("/authorise"), post("/authorise")]);
+    expect(listening).toHaveLength(3);
+    expect(closed).toEqual(listening.slice(0, 2));
+  });
+
+  test("of nobody that listens is pasted", async () => {
+    const visitor = await visitPage();
+    await visitor.begin({ redirectUri: loopback });
+    expect(await visitor.read("/authorise")).toContain("even that it cannot be reached");
+  });
+});
+
+describe("a login that fails", () => {
+  async function fail(prepare: (visitor: Awaited<ReturnType<typeof visitPage>>) => void, decision?: "deny") {
+    const visitor = await visitPage();
+    await visitor.begin();
+    prepare(visitor);
+    await visitor.post("/redirect", { redirect: await visitor.consent(decision) });
+    return { visitor, html: await visitor.read("/failed") };
+  }
+  const withSecret = (clientSecret: string) => (visitor: Awaited<ReturnType<typeof visitPage>>) => {
+    visitor.instance.client.clientSecret = clientSecret;
+  };
+
+  test("with the catch-all answer shows all four of the guide's cases, and what was sent", async () => {
+    const { html, visitor } = await fail(withSecret("another"));
+    for (const title of ["Invalid client", "Invalid scope", "Invalid grant", "Redirect URL mismatch"]) {
+      expect(html).toContain(`<h3>${title}</h3>`);
+    }
+    expect(html).toContain("it may be any of these");
+    expect(html).toContain(visitor.instance.client.clientId);
+    expect(html).toContain("useraccount openid profile email offline_access");
+  });
+
+  test("for a reason that the instance names points to that case", async () => {
+    const { html } = await fail((visitor) => {
+      withSecret("another")(visitor);
+      visitor.instance.behaviour.errors = "modern";
+    });
+    expect(html).toContain('Invalid client<span class="tag">this one</span>');
+  });
+
+  test("because the person said no is no matter of the record", async () => {
+    const { html } = await fail(() => undefined, "deny");
+    expect(html).toContain("AUTHORIZATION_REJECTED");
+    expect(html).not.toContain("Invalid client");
+  });
+
+  test("can be begun again, with fewer scopes too", async () => {
+    const { visitor } = await fail(withSecret("another"));
+    await visitor.post("/authorise", { scopes: "useraccount" });
+    const html = await visitor.read("/authorise");
+    expect(html).toContain("scope=useraccount&amp;");
+    expect(await visitor.read("/")).toContain('name="scopes" type="text" value="useraccount"');
+  });
+
+  test("can be begun again with consent asked anew", async () => {
+    const { visitor } = await fail(withSecret("another"));
+    await visitor.post("/authorise", { forceConsent: "yes" });
+    expect(await visitor.read("/authorise")).toContain("approval_prompt=force");
+  });
+
+  test("never shows what the redirect said in its own words", async () => {
+    const visitor = await visitPage();
+    await visitor.begin();
+    const redirect = new URL(await visitor.consent("deny"));
+    redirect.searchParams.set("error", "<b>bold</b>");
+    redirect.searchParams.set("error_description", "Call +1 555 0100");
+    await visitor.post("/redirect", { redirect: redirect.href });
+    const html = await visitor.read("/failed");
+    expect(html).toContain("AUTHORIZATION_REJECTED");
+    expect(html).not.toMatch(/555 0100|bold/);
+  });
+
+  test("because nobody came says so", async () => {
+    const visitor = await visitPage();
+    const other = await visitPage({ settings: { wait: "5ms" } });
+    await other.begin();
+    await expect.poll(async () => (await other.get("/authorise")).headers.get("location")).toBe("/failed");
+    expect(await other.read("/failed")).toContain("LOGIN_TIMED_OUT");
+    expect((await visitor.get("/")).status).toBe(200);
+  });
+});
+
+test("a change that is no setting changes nothing", async () => {
+  const visitor = await visitPage();
+  await visitor.begin();
+  const answer = await visitor.post("/authorise", { redirectUri: "javascript:alert(1)" });
+  expect(answer.status).toBe(400);
+  expect(await answer.text()).toContain("CONFIG_INVALID");
+  expect((await visitor.get("/authorise")).status).toBe(200);
+});

@@ -1,0 +1,44 @@
+import type { PropsWithChildren } from "hono/jsx";
+import type { Answer } from "../../redirect/answer.ts";
+import { Layout } from "./layout.tsx";
+import { Failure } from "./parts.tsx";
+
+const Message = ({ title, children }: PropsWithChildren<{ readonly title: string }>) => (
+  <Layout title={title}>
+    <div class="card message">
+      <h1>{title}</h1>
+      {children}
+    </div>
+  </Layout>
+);
+
+/** For whoever has no cookie of ours. */
+export const NotAdmittedPage = () => (
+  <Message title="This page is for another window">
+    <p>
+      It opens once, in one browser, with the address that <code>nowtoken ui</code> printed. Run it again for
+      a new one.
+    </p>
+    <p class="soft">
+      {/* A strict cookie does not come along from another site; from this page it does. */}
+      You have just opened it from a link? <a href="/">Go on here</a>.
+    </p>
+  </Message>
+);
+
+export const EndedPage = () => (
+  <Message title="Everything is forgotten">
+    <p>The tokens are gone from this page, and you can close the tab.</p>
+    <p class="soft">A file that you saved stays until you delete it: do that once the form is filled.</p>
+  </Message>
+);
+
+/** For what went wrong outside a login. */
+export const FaultPage = ({ answer }: { readonly answer: Answer }) => (
+  <Layout title={answer.title}>
+    <Failure answer={answer} isHeading />
+    <p>
+      <a href="/">Back to the beginning</a>
+    </p>
+  </Layout>
+);
