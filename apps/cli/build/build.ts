@@ -67,10 +67,28 @@ const lazyRequires: BundlerPlugin = {
   },
 };
 
+/** Node.js's own modules cost a millisecond or more each: every one is loaded when it is first used. */
+const lazyBuiltins: BundlerPlugin = {
+  name: "lazy-builtins",
+  renderChunk(code) {
+    const found = new Map<string, string>();
+    const rest = code.replace(/^let (node_\w+) = require\(("node:[\w/]+")\);$/gmu, (line, name, id) => {
+      // One that is made into an ES module below is needed whole.
+      if (new RegExp(`^${name} = `, "mu").test(code)) return line;
+      found.set(name, id);
+      return "";
+    });
+    if (found.size === 0) return null;
+    const names = new RegExp(`(?<![\\w$.])(${[...found.keys()].join("|")})(?![\\w$])`, "gu");
+    const lazy = rest.replace(names, (name) => `(${name} ??= require(${found.get(name)}))`);
+    return { code: `let ${[...found.keys()].join(", ")};\n${lazy}`, map: null };
+  },
+};
+
 const bundle = await rolldown({
   input: { main: join(root, "src/main.ts") },
   platform: "node",
-  plugins: [await virtualManifest(), smallWebClasses, lazyRequires],
+  plugins: [await virtualManifest(), smallWebClasses, lazyRequires, lazyBuiltins],
   resolve: {
     conditionNames: ["node", "import"],
     // jsonc-parser's main is UMD, whose own requires no bundler can follow.

@@ -31,6 +31,11 @@ export abstract class BaseCommand extends Command {
     return Command.run.call(this, argv, options) as Promise<ReturnType<Sub["run"]>>;
   }
 
+  /** Failures are told in one place, after everything: see `reportFailure`. */
+  protected override async catch(error: Error): Promise<never> {
+    throw error;
+  }
+
   protected override async init(): Promise<void> {
     await super.init();
     outliveClosedPipes([process.stdout, process.stderr]);

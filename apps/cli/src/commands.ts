@@ -8,5 +8,6 @@ export const commands: Readonly<Record<string, Loader>> = {
   exchange: () => import("./commands/exchange.ts"),
   login: () => import("./commands/login.ts"),
   simulate: () => import("./commands/simulate.ts"),
+  ui: () => import("./commands/ui.ts"),
   url: () => import("./commands/url.ts"),
 };

@@ -1,4 +1,4 @@
-import { packageJson } from "virtual:manifest";
+import { manifest, packageJson } from "virtual:manifest";
 import { run } from "@oclif/core/run";
 import { silentLogger } from "./silent-logger.ts";
 import { createStaticPlugin } from "./static-plugin.ts";
@@ -19,6 +19,6 @@ export async function main(argv: string[], root: string): Promise<void> {
     });
   } catch (error) {
     const { reportFailure } = await import("./failures/report.ts");
-    process.exitCode = await reportFailure(error, argv);
+    process.exitCode = await reportFailure(error, argv, manifest);
   }
 }

@@ -1,35 +1,64 @@
 import { describeLoginContract, type LoginAttempt, type LoginFrontEnd } from "@nowtoken/contract";
-import { authorizationUrl, nowtoken } from "./nowtoken.ts";
+import { findFreePort } from "./free-port.ts";
+import { authorizationUrl, nowtoken, type Running } from "./nowtoken.ts";
 
-/** `nowtoken login`, as a real process over real sockets. */
-const commandLine: LoginFrontEnd = {
+/** `nowtoken login`, as a real process over real sockets, with the redirect on standard input. */
+const byHand: LoginFrontEnd = {
   name: "nowtoken login",
   transport: "socket",
-  async login({ settings, file, stateFolder, visit }: LoginAttempt) {
-    const { instanceUrl, clientId, clientSecret, redirectUri, scopes, format, timeoutSeconds } = settings;
-    let url: string | undefined;
-    const run = await nowtoken(["login", "--mode", "paste", "--no-open", "--no-input", "--json"], {
-      environment: {
-        NOWTOKEN_INSTANCE_URL: instanceUrl,
-        NOWTOKEN_CLIENT_ID: clientId,
-        NOWTOKEN_CLIENT_SECRET: clientSecret,
-        NOWTOKEN_REDIRECT_URI: redirectUri,
-        NOWTOKEN_FORMAT: format,
-        NOWTOKEN_OUT: file,
-        NOWTOKEN_TIMEOUT: String(timeoutSeconds),
-        NOWTOKEN_STATE_DIR: stateFolder,
-        NOWTOKEN_NO_SCOPE: scopes?.length === 0 ? "true" : undefined,
-      },
-      meanwhile: async ({ process, waitFor }) => {
-        url = await waitFor(authorizationUrl);
-        process.stdin.end(url === undefined ? "" : await visit(url));
-      },
-    });
-    const result = JSON.parse(run.stdout);
-    // The URL that the person opens carries the state and is meant to be seen; nothing else is.
-    const visible = `${run.stdout}${run.stderr.replaceAll(url ?? "\n", "")}`;
-    return { error: result.error?.code, visible, authorizationUrl: url };
-  },
+  login: (attempt) =>
+    login("paste", attempt, async (url, { process }) => {
+      process.stdin.end(url === undefined ? "" : await attempt.visit(url));
+      return "";
+    }),
 };
 
-describeLoginContract(commandLine);
+/** The same, listening for the redirect. */
+const onLoopback: LoginFrontEnd = {
+  name: "nowtoken login on loopback",
+  transport: "socket",
+  redirectUri: async () => `http://localhost:${await findFreePort()}/callback`,
+  login: (attempt) =>
+    login("loopback", attempt, async (url) => {
+      if (url === undefined) return "";
+      const answer = await fetch(await attempt.visit(url));
+      const { searchParams } = new URL(url);
+      // The login goes on waiting after what is not its answer.
+      const denial = `${searchParams.get("redirect_uri")}?error=access_denied&state=${searchParams.get("state")}`;
+      return (await answer.text()) + (answer.status === 400 ? await (await fetch(denial)).text() : "");
+    }),
+};
+
+/** Logs in; `answer` brings the redirect, and comes back with what the person's browser was shown. */
+async function login(
+  mode: string,
+  { settings, file, stateFolder }: LoginAttempt,
+  answer: (url: string | undefined, running: Running) => Promise<string>,
+) {
+  const { instanceUrl, clientId, clientSecret, redirectUri, scopes, format, timeoutSeconds } = settings;
+  let [url, shown]: [string | undefined, string] = [undefined, ""];
+  const run = await nowtoken(["login", "--mode", mode, "--no-open", "--no-input", "--json"], {
+    environment: {
+      NOWTOKEN_INSTANCE_URL: instanceUrl,
+      NOWTOKEN_CLIENT_ID: clientId,
+      NOWTOKEN_CLIENT_SECRET: clientSecret,
+      NOWTOKEN_REDIRECT_URI: redirectUri,
+      NOWTOKEN_FORMAT: format,
+      NOWTOKEN_OUT: file,
+      NOWTOKEN_TIMEOUT: String(timeoutSeconds),
+      NOWTOKEN_STATE_DIR: stateFolder,
+      NOWTOKEN_NO_SCOPE: scopes?.length === 0 ? "true" : undefined,
+    },
+    meanwhile: async (running) => {
+      url = await running.waitFor(authorizationUrl);
+      shown = await answer(url, running);
+    },
+  });
+  const result = JSON.parse(run.stdout);
+  // The URL that the person opens carries the state and is meant to be seen; nothing else is.
+  const visible = `${run.stdout}${run.stderr.replaceAll(url ?? "\n", "")}${shown}`;
+  return { error: result.error?.code, visible, authorizationUrl: url };
+}
+
+describeLoginContract(byHand);
+describeLoginContract(onLoopback);

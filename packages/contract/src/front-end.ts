@@ -4,6 +4,12 @@ export interface LoginFrontEnd {
   readonly name: string;
   /** Whether it reaches the instance through a `fetch` that is handed in, or only over a real socket. */
   readonly transport: "request" | "socket";
+  /**
+   * Where it listens for the redirect, one address for each login; left out, a person copies the redirect from the
+   * instance's own page. What listens goes on waiting after a redirect that is not the answer: its driver then brings
+   * a denial, and the login ends with AUTHORIZATION_REJECTED.
+   */
+  readonly redirectUri?: () => Promise<string>;
   /** Runs one login to its end; never throws for a login that fails. */
   login(attempt: LoginAttempt): Promise<LoginOutcome>;
 }
@@ -24,7 +30,7 @@ export interface LoginAttempt {
   readonly stateFolder: string;
   /** The instance's `fetch`, for a front end whose transport is `request`. */
   readonly fetch: (url: string, init: RequestInit) => Response | Promise<Response>;
-  /** The person: given the authorization URL, comes back with what they copy. */
+  /** The person: given the authorization URL, comes back with what they copy, or with where their browser is sent. */
   readonly visit: (authorizationUrl: string) => Promise<string>;
 }
 

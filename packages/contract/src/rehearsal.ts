@@ -38,14 +38,16 @@ export async function rehearse(frontEnd: LoginFrontEnd, scenario: Scenario): Pro
   const folder = await mkdtemp(join(tmpdir(), "nowtoken-contract-"));
   const issued: Issued = { code: "", accessToken: "", refreshToken: undefined };
   const clock = { offset: 0 };
-  const { instance, close } = await open(frontEnd, practiceOptions(scenario, issued, clock));
+  const redirectUri = await frontEnd.redirectUri?.();
+  const client = { ...(redirectUri !== undefined && { redirectUris: [redirectUri] }), ...scenario.client };
+  const { instance, close } = await open(frontEnd, practiceOptions({ ...scenario, client }, issued, clock));
   try {
     const file = await layTarget(folder, scenario.target);
     const folderBefore = await snapshot(folder);
     const settings = {
       instanceUrl: instance.origin,
       clientId: instance.client.clientId,
-      redirectUri: `${instance.origin}/oauth_redirect.do`,
+      redirectUri: redirectUri ?? `${instance.origin}/oauth_redirect.do`,
       format: "text" as const,
       timeoutSeconds: 10,
       ...(instance.client.clientSecret !== undefined && { clientSecret: instance.client.clientSecret }),
@@ -83,12 +85,12 @@ async function open({ transport }: LoginFrontEnd, options: PracticeOptions) {
 
 /** The instance's answers are looked at on their way, for what they hold must not be seen elsewhere. */
 function practiceOptions(
-  { client, behaviour }: Scenario,
+  { client = {}, behaviour }: Scenario,
   issued: Issued,
   clock: { offset: number },
 ): PracticeOptions {
   return {
-    clients: [client ?? {}],
+    clients: [client],
     now: () => new Date(Date.now() + clock.offset),
     behaviour: {
       ...behaviour,

@@ -6,6 +6,12 @@ import type { LoginAttempt } from "./front-end.ts";
 export interface Scenario {
   /** Ends the sentence "a login …". */
   readonly sentence: string;
+  /** Differs from another one only in what core reads: played where a login costs no process of its own. */
+  readonly variant?: true;
+  /** Only of what people paste: no browser is sent to such an address. */
+  readonly byHand?: true;
+  /** Nothing that a browser brings ends such a login: a front end that listens goes on waiting. */
+  readonly keepsWaiting?: true;
   /** The code it fails with; left out, it succeeds. */
   readonly fails?: AuthErrorCode;
   readonly behaviour?: PracticeOptions["behaviour"];

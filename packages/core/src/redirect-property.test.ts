@@ -4,20 +4,20 @@ import { buildAuthorizationRequest } from "./authorization-request.ts";
 import { parseAuthorizationResponse } from "./authorization-response.ts";
 import { isAuthError } from "./errors.ts";
 
-const hexadecimal = (length: number) =>
-  fc.string({ unit: fc.constantFrom(..."0123456789abcdef"), minLength: length, maxLength: length });
+const bytes = (length: number) =>
+  fc.uint8Array({ minLength: length, maxLength: length }).map((data) => Buffer.from(data));
 const visible = fc.string({ unit: "grapheme-ascii", minLength: 1, maxLength: 60 });
 const secrets = fc.record({
-  state: hexadecimal(64),
-  codeVerifier: fc.string({ unit: fc.constantFrom(..."AZaz09-._~"), minLength: 43, maxLength: 128 }),
+  state: bytes(32).map((data) => data.toString("hex")),
+  codeVerifier: bytes(32).map((data) => data.toString("base64url")),
 });
 const settings = fc
   .record({
-    name: fc.stringMatching(/^[a-z][a-z0-9]{0,20}$/),
+    name: fc.nat().map((number) => `dev${number.toString(36)}`),
     path: fc.webPath(),
     ownQuery: fc.constantFrom("", "?tenant=a%20b", "?x=1&x=2"),
     clientId: visible,
-    scopes: fc.array(fc.stringMatching(/^[a-z_.]{1,12}$/), { maxLength: 5 }),
+    scopes: fc.subarray(["useraccount", "openid", "a.b_c", "https://scope"]),
   })
   .map(({ name, path, ownQuery, clientId, scopes }) => ({
     instanceUrl: `https://${name}.service-now.com`,

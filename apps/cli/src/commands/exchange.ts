@@ -34,7 +34,7 @@ export default class Exchange extends BaseCommand {
       throw configInvalid("the redirected URL is never an argument");
     const ask = args.input === "-" ? undefined : this.asker(flags);
     const interactive = ask !== undefined;
-    const raw = await collectSettings({ ...this.sources(flags), stdinTaken: !interactive });
+    const raw = await collectSettings({ ...this.sources(flags), stdinTaken: () => !interactive });
     await withInterruption(async (signal) => {
       const { redirect, pending } = await receiveRedirect({
         interactive,

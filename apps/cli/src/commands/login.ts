@@ -1,10 +1,13 @@
-import { parseAuthorizationResponse, prepareCredentialFile } from "@nowtoken/core";
+import { buildAuthorizationRequest, generateLoginSecrets, prepareCredentialFile } from "@nowtoken/core";
 import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../base-command.ts";
-import { configInvalid } from "../failures/config-invalid.ts";
-import { beginLogin } from "../login/begin.ts";
-import { finishLogin } from "../login/finish.ts";
-import { receiveRedirect } from "../login/receive-redirect.ts";
+import { describeSuccess } from "../login/answer.ts";
+import { inviteToAuthorize } from "../login/begin.ts";
+import { clipboardReader } from "../login/clipboard-reader.ts";
+import { presentLogin, storeLogin } from "../login/finish.ts";
+import { chooseMode, loopbackRedirectUri, parseMode } from "../login/mode.ts";
+import { receiveByHand } from "../login/receive-by-hand.ts";
+import { receiveOnLoopback } from "../login/receive-on-loopback.ts";
 import { instanceArgument, outputFlags, requestFlags, settingsFlags, waitFlags } from "../settings/flags.ts";
 import { collectSettings, completeSettings } from "../settings/gather-settings.ts";
 import { withInterruption } from "../terminal/interruption.ts";
@@ -12,12 +15,16 @@ import { withInterruption } from "../terminal/interruption.ts";
 export default class Login extends BaseCommand {
   static override summary = "Log in to an instance and write its tokens to the credential file.";
   static override description =
-    "Opens the authorization URL, takes the redirected address that you copy, exchanges its code, and writes the tokens. Asks for whatever is missing.";
+    "Opens the authorization URL, waits for the redirect or takes the address that you copy, exchanges its code, and writes the tokens. Asks for whatever is missing.";
   static override examples = [
     { description: "Be asked for everything", command: "<%= config.bin %> login" },
     {
       description: "With the values of the guide's template",
       command: "<%= config.bin %> login --config template.py",
+    },
+    {
+      description: "Without copying anything: the record lists http://localhost:8765/callback",
+      command: "<%= config.bin %> login dev12345 --mode loopback",
     },
     {
       description: "Without a terminal: the redirected URL comes from standard input",
@@ -31,7 +38,8 @@ export default class Login extends BaseCommand {
     ...waitFlags,
     ...requestFlags,
     mode: Flags.string({
-      description: "how the redirect comes back; auto is paste so far",
+      description:
+        "how the redirect comes back: by itself to this machine (loopback), or copied by you (paste); auto decides by the redirect URI",
       helpValue: "auto|loopback|paste",
       helpGroup: "LOGIN",
       env: "NOWTOKEN_MODE",
@@ -51,48 +59,42 @@ export default class Login extends BaseCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Login);
-    checkMode(flags.mode);
+    const modeFlag = parseMode(flags.mode);
     const ask = this.asker(flags);
     const interactive = ask !== undefined;
     const raw = await collectSettings({
       ...this.sources(flags),
       instance: args.instance,
-      stdinTaken: !interactive,
+      stdinTaken: (given) => !interactive && chooseMode(modeFlag, given) === "paste",
+      fallback: modeFlag === "loopback" ? { redirectUri: loopbackRedirectUri } : {},
     });
     const settings = await completeSettings(raw, ask);
+    const mode = chooseMode(modeFlag, settings);
     const output = await this.output(settings, flags.json);
     await checkTarget(output.path);
+    const effects = this.effects(settings);
+    const login = { ...output, settings, effects, verify: !flags["no-verify"], json: flags.json };
+    const environment = this.environment.variables;
     await withInterruption(async (signal) => {
-      const open = !flags["no-open"];
-      const begin = () =>
-        beginLogin({ settings, environment: this.environment, open, forceConsent: flags["force-consent"] });
-      let request = await begin();
-      const redirect = await receiveRedirect({
+      const receive = mode === "loopback" ? receiveOnLoopback : receiveByHand;
+      const stored = await receive({
+        redirectUri: settings.redirectUri,
         interactive,
         signal,
         waitMs: settings.waitMs,
-        accept: (text) => {
-          parseAuthorizationResponse(text, request);
-          return text;
-        },
-        beginAgain: async () => {
-          request = await begin();
-        },
+        makeRequest: () =>
+          buildAuthorizationRequest(settings, generateLoginSecrets(), {
+            forceConsent: flags["force-consent"],
+          }),
+        invite: (request) =>
+          inviteToAuthorize({ request, mode, interactive, open: !flags["no-open"], environment }),
+        complete: (request, redirect) => storeLogin({ ...login, request, redirect }),
+        describeSuccess: (result) => describeSuccess(result, login),
+        readCopied: clipboardReader({ platform: process.platform, environment }),
       });
-      const effects = this.effects(settings);
-      const verify = !flags["no-verify"];
-      await finishLogin({ ...output, settings, request, redirect, effects, verify, json: flags.json });
+      await presentLogin(login, stored);
     });
   }
-}
-
-function checkMode(mode: string): void {
-  if (mode === "auto" || mode === "paste") return;
-  throw configInvalid(
-    mode === "loopback"
-      ? "--mode loopback comes with a later version: use --mode paste"
-      : "--mode must be auto, loopback or paste",
-  );
 }
 
 /** A credential file that cannot be written is told before anybody signs in. */

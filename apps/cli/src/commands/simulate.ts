@@ -4,6 +4,7 @@ import type { PracticeServerOptions } from "@nowtoken/simulator";
 import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../base-command.ts";
 import { configInvalid } from "../failures/config-invalid.ts";
+import { readPort } from "../settings/port.ts";
 import { withInterruption } from "../terminal/interruption.ts";
 import { styleFor } from "../terminal/style.ts";
 
@@ -119,12 +120,6 @@ function oneOf<Choice extends string>(flag: string, value: string | undefined, c
   const choice = choices.find((name) => name === value);
   if (value === undefined || choice !== undefined) return choice;
   throw configInvalid(`${flag} must be one of ${choices.join(", ")}`);
-}
-
-function readPort(text: string): number {
-  const port = Number(text);
-  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
-  throw configInvalid("--port must be a number from 0 to 65535");
 }
 
 function formatValues(values: object): string {

@@ -18,7 +18,11 @@ export default class Url extends BaseCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Url);
-    const raw = await collectSettings({ ...this.sources(flags), instance: args.instance, stdinTaken: false });
+    const raw = await collectSettings({
+      ...this.sources(flags),
+      instance: args.instance,
+      stdinTaken: () => false,
+    });
     // The secret is needed only when the code is exchanged.
     const settings = await completeSettings({ clientSecret: "", ...raw }, this.asker(flags));
     const request = buildAuthorizationRequest(settings, generateLoginSecrets(), {

@@ -63,7 +63,10 @@ const table: Table = {
   }),
   PORT_UNAVAILABLE: ({ host, port, systemCode }) => ({
     message: `Port ${port} of ${host} cannot be used${systemCode === "EADDRINUSE" ? ": another program has it" : ""}.`,
-    fix: ["End the program that has the port, or name another port."],
+    fix: [
+      "End the program that has the port, or name another one: with --port, for a login with --redirect-uri (the OAuth record must list it).",
+      "A login also works without a port: --mode paste.",
+    ],
   }),
   LOGIN_TIMED_OUT: ({ seconds }) => ({
     message: `Nobody answered within ${seconds} seconds.`,

@@ -2,7 +2,7 @@ import { type AnyAuthError, isAuthError } from "@nowtoken/core";
 import { Interruption } from "../terminal/interruption.ts";
 import { type Advice, adviseOn } from "./advice.ts";
 import { exitCodes } from "./exit-codes.ts";
-import { adviseOnUsage } from "./usage.ts";
+import { adviseOnUsage, type Manifest } from "./usage.ts";
 
 interface Failure extends Advice {
   readonly exitCode: number;
@@ -15,19 +15,23 @@ interface Failure extends Advice {
  *
  * Nothing of an error that is not ours is shown but its kind and its stack frames: its message may hold anything.
  */
-export async function reportFailure(error: unknown, argv: readonly string[]): Promise<number> {
+export async function reportFailure(
+  error: unknown,
+  argv: readonly string[],
+  manifest: Manifest,
+): Promise<number> {
   if (error instanceof Interruption) return error.exitCode;
   const exit = exitOf(error);
   if (exit === 0) return 0;
-  const failure = describe(error, argv);
+  const failure = describe(error, argv, manifest);
   if (wantsJson(argv)) process.stdout.write(`${JSON.stringify(toJson(failure))}\n`);
   else await printAdvice(failure);
   return failure.exitCode;
 }
 
-function describe(error: unknown, argv: readonly string[]): Failure {
+function describe(error: unknown, argv: readonly string[], manifest: Manifest): Failure {
   if (isAuthError(error)) return describeOurs(error);
-  const usage = adviseOnUsage(error, argv);
+  const usage = adviseOnUsage(error, argv, manifest);
   if (usage !== undefined)
     return { ...usage, exitCode: 2, code: "CONFIG_INVALID", details: { problems: [] } };
   return { ...bug(error), exitCode: 1, code: "UNEXPECTED", details: {} };

@@ -1,6 +1,8 @@
-import { manifest } from "virtual:manifest";
 import { distance } from "fastest-levenshtein";
 import type { Advice } from "./advice.ts";
+
+/** The commands by their names, each with its flags. */
+export type Manifest = Readonly<Record<string, { readonly flags: object }>>;
 
 /** The members by which oclif's own errors differ; their messages repeat what was typed, so they are not shown. */
 interface UsageError {
@@ -11,10 +13,14 @@ interface UsageError {
 }
 
 /** Puts oclif's errors into words that repeat nothing of the command line; undefined for any other error. */
-export function adviseOnUsage(error: unknown, argv: readonly string[]): Advice | undefined {
+export function adviseOnUsage(
+  error: unknown,
+  argv: readonly string[],
+  manifest: Manifest,
+): Advice | undefined {
   const { oclif, flags, args, message = "" } = Object(error) as UsageError;
   if (oclif === undefined) return undefined;
-  const command = commandOf(argv);
+  const command = argv.find((word) => Object.hasOwn(manifest, word));
   const help = [`See \`nowtoken ${command === undefined ? "" : `${command} `}--help\`.`];
   if (/^command [\s\S]* not found$/.test(message)) {
     return { message: `There is no such command${suggest(argv[0], Object.keys(manifest))}`, fix: help };
@@ -38,9 +44,6 @@ export function adviseOnUsage(error: unknown, argv: readonly string[]): Advice |
   }
   return { message: "The command line cannot be read.", fix: help };
 }
-
-const commandOf = (argv: readonly string[]): string | undefined =>
-  argv.find((word) => Object.hasOwn(manifest, word));
 
 /** The nearest of the known names, when it is near. */
 function suggest(typed: string | undefined, known: readonly string[]): string {

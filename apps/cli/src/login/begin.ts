@@ -1,49 +1,56 @@
-import { openBrowser } from "@nowtoken/callback";
-import {
-  type AuthorizationRequest,
-  buildAuthorizationRequest,
-  generateLoginSecrets,
-  type Settings,
-} from "@nowtoken/core";
-import type { Environment } from "../environment.ts";
+import { browserHindrance, openBrowser, readMachineSurroundings } from "@nowtoken/callback";
+import type { AuthorizationRequest } from "@nowtoken/core";
 import { styleFor } from "../terminal/style.ts";
+import type { LoginMode } from "./mode.ts";
 
-export interface Beginning {
-  readonly settings: Settings;
-  readonly environment: Environment;
+export interface Invitation {
+  readonly request: AuthorizationRequest;
+  readonly mode: LoginMode;
+  /** Whether there is a prompt that takes the redirected address. */
+  readonly interactive: boolean;
+  /** Whether the browser may be opened. */
   readonly open: boolean;
-  readonly forceConsent: boolean;
+  readonly environment: NodeJS.ProcessEnv;
 }
 
-/** Makes a login with fresh secrets, prints its authorization URL on stderr, and opens the browser. */
-export async function beginLogin(beginning: Beginning): Promise<AuthorizationRequest> {
-  const { settings, environment, open, forceConsent } = beginning;
-  const request = buildAuthorizationRequest(settings, generateLoginSecrets(), { forceConsent });
+/** Prints the authorization URL on stderr, and opens the browser where it is one that the person looks at. */
+export async function inviteToAuthorize(invitation: Invitation): Promise<void> {
+  const { request, open } = invitation;
   const style = styleFor(process.stderr);
-  const opened =
-    open &&
-    (await openBrowser(request.url, { platform: process.platform, environment: environment.variables }));
-  process.stderr.write(
-    [
-      "",
-      style.wrap(
-        "Sign in as the integration's own account, not as yourself: the tokens get the rights of whoever clicks Allow.",
-      ),
-      "",
-      opened ? "Your browser opens this address:" : "Open this address in your browser:",
-      "",
-      style.link(request.url),
-      "",
-    ].join("\n"),
-  );
-  process.stderr.write(`${style.wrap(whatComesNext(settings))}\n`);
-  return request;
+  const opened = open && (await openIfUseful(request.url, invitation.environment));
+  const paragraphs = [
+    style.wrap(
+      "Sign in as the integration's own account, not as yourself: the tokens get the rights of whoever clicks Allow.",
+    ),
+    opened ? "Your browser opens this address:" : "Open this address in your browser:",
+    style.link(request.url),
+    ...whatComesNext(invitation).map((text) => style.wrap(text)),
+  ];
+  process.stderr.write(`\n${paragraphs.join("\n\n")}\n`);
 }
 
-/** The page after Allow looks like a failure when it is the instance's own. */
-function whatComesNext({ redirectUri }: Settings): string {
-  const expected = redirectUri.endsWith("/oauth_redirect.do")
-    ? " The page that comes then says that the OAuth redirect failed: that is expected, and the address is all we need."
+/** Opens the browser where the person can see it; resolves to whether it was. */
+export async function openIfUseful(url: string, environment: NodeJS.ProcessEnv): Promise<boolean> {
+  if (browserHindrance(readMachineSurroundings(environment)) !== undefined) return false;
+  return openBrowser(url, { platform: process.platform, environment });
+}
+
+function whatComesNext({ request, mode, interactive }: Invitation): string[] {
+  const { redirectUri } = request;
+  if (mode === "paste") {
+    // The page after Allow looks like a failure when it is the instance's own.
+    const expected = redirectUri.endsWith("/oauth_redirect.do")
+      ? " The page that comes then says that the OAuth redirect failed: that is expected, and the address is all we need."
+      : "";
+    return [
+      `Click Allow, then copy the whole address of the page that comes.${expected} The code in it lives about one minute.`,
+    ];
+  }
+  const paste = interactive
+    ? " If that page does not load, because the browser runs on another machine, paste its whole address here."
     : "";
-  return `Click Allow, then copy the whole address of the page that comes.${expected} The code in it lives about one minute.`;
+  return [
+    `Click Allow: the browser comes back to ${redirectUri}, and the login ends by itself.${paste}`,
+    `If it ends on another address instead, the OAuth record does not list ${redirectUri}: add that to the record's Redirect URL field, or run again with --redirect-uri set to the other address.`,
+  ];
 }

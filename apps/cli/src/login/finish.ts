@@ -1,4 +1,5 @@
 import {
+  type AnyAuthError,
   type AuthorizationRequest,
   type CompletedLogin,
   type CurrentUser,
@@ -14,23 +15,37 @@ import { printWarnings } from "../warnings.ts";
 import { fileWarningSentence } from "./file-warning.ts";
 import { formatPanel } from "./panel.ts";
 
-export interface Finishing {
+/** What is needed to show how a login ended. */
+export interface Presenting {
   readonly settings: Settings;
-  readonly request: AuthorizationRequest;
-  readonly redirect: string;
   /** The credential file; undefined for standard output. */
   readonly path: string | undefined;
-  readonly stateFolder: string;
   readonly effects: Effects;
   readonly json: boolean;
+}
+
+export interface Finishing extends Presenting {
+  readonly request: AuthorizationRequest;
+  readonly redirect: string;
+  readonly stateFolder: string;
   /** Whether the instance is asked whose tokens they are. */
   readonly verify: boolean;
   readonly beforeExchange?: () => Promise<void>;
 }
 
+export interface StoredLogin extends CompletedLogin {
+  /** Whom the tokens belong to, or why that is not known; undefined when the instance was not asked. */
+  readonly user: Promise<CurrentUser | AnyAuthError | undefined>;
+}
+
 /** Exchanges the code, writes the credential, and shows what a connector's form wants. */
 export async function finishLogin(finishing: Finishing): Promise<void> {
-  const { settings, request, redirect, path, stateFolder, effects, beforeExchange } = finishing;
+  await presentLogin(finishing, await storeLogin(finishing));
+}
+
+/** Exchanges the code and writes the credential file. */
+export async function storeLogin(finishing: Finishing): Promise<StoredLogin> {
+  const { settings, request, redirect, path, stateFolder, effects, beforeExchange, verify } = finishing;
   const completed = await completeLogin(
     {
       settings,
@@ -41,14 +56,29 @@ export async function finishLogin(finishing: Finishing): Promise<void> {
     },
     effects,
   );
-  // On standard output the credential comes before anything that can still fail.
-  if (path === undefined) process.stdout.write(formatCredential(completed.credential, settings.format));
-  const user = finishing.verify ? await findUser(completed, effects) : undefined;
-  printWarnings([...completed.warnings.map(fileWarningSentence), ...credentialWarnings(completed, settings)]);
-  present(finishing, completed, user);
+  const user = verify ? findUser(completed, effects) : Promise.resolve(undefined);
+  // It is awaited later, by whoever shows it.
+  user.catch(() => undefined);
+  return { ...completed, user };
 }
 
-function present(finishing: Finishing, { credential }: CompletedLogin, user: CurrentUser | undefined): void {
+/** Shows what a connector's form wants. On standard output the credential comes before anything that can still fail. */
+export async function presentLogin(finishing: Presenting, stored: StoredLogin): Promise<void> {
+  const { path, settings } = finishing;
+  if (path === undefined) process.stdout.write(formatCredential(stored.credential, settings.format));
+  const user = await stored.user;
+  const unknown = isAuthError(user)
+    ? [`Whom the tokens belong to could not be found out. ${adviseOn(user).message}`]
+    : [];
+  printWarnings([
+    ...unknown,
+    ...stored.warnings.map(fileWarningSentence),
+    ...credentialWarnings(stored, settings),
+  ]);
+  present(finishing, stored, isAuthError(user) ? undefined : user);
+}
+
+function present(finishing: Presenting, { credential }: CompletedLogin, user: CurrentUser | undefined): void {
   const { settings, path, effects, json } = finishing;
   const panel = `${formatPanel({ settings, credential, path, user, now: effects.now() })}\n`;
   if (path === undefined) process.stderr.write(panel);
@@ -87,12 +117,14 @@ function credentialWarnings({ credential }: CompletedLogin, { scopes }: Settings
 }
 
 /** Whom the tokens belong to. A login that got its tokens has succeeded: nothing here can fail it. */
-async function findUser({ credential }: CompletedLogin, effects: Effects): Promise<CurrentUser | undefined> {
+async function findUser(
+  { credential }: CompletedLogin,
+  effects: Effects,
+): Promise<CurrentUser | AnyAuthError> {
   try {
     return await fetchCurrentUser(credential, effects);
   } catch (error) {
-    if (!isAuthError(error)) throw error;
-    printWarnings([`Whom the tokens belong to could not be found out. ${adviseOn(error).message}`]);
-    return undefined;
+    if (isAuthError(error)) return error;
+    throw error;
   }
 }

@@ -35,12 +35,12 @@ export function formatPanel({ settings, credential, path, user, now }: PanelCont
 // An instance's default (t_CreateEndpointforExternalClients.md); the record may say otherwise, the token does not.
 const defaultLifespanMs = 8_640_000_000;
 
-function refreshTokenLife(now: Date): string {
+export function refreshTokenLife(now: Date): string {
   const day = new Date(now.getTime() + defaultLifespanMs).toISOString().slice(0, 10);
   return `dies on ${day} when the record has the default of 100 days; refreshing does not move that day, a new login does`;
 }
 
-function accessTokenLife({ expiresAt }: Credential, now: Date): string {
+export function accessTokenLife({ expiresAt }: Credential, now: Date): string {
   if (expiresAt === undefined) return "the instance did not say when it dies";
   const minutes = Math.round((expiresAt.getTime() - now.getTime()) / 60_000);
   const time = minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;

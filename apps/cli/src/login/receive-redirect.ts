@@ -14,6 +14,8 @@ export interface RedirectReception<Accepted> extends Waiting {
   readonly accept: (redirect: string) => Accepted | Promise<Accepted>;
   /** Begins the login once more with fresh secrets; left out where that cannot be done. */
   readonly beginAgain?: () => Promise<void>;
+  /** The address on the clipboard if it is one of this login; left out where the clipboard cannot be read. */
+  readonly readCopied?: (() => Promise<string | undefined>) | undefined;
 }
 
 const attempts = 3;
@@ -25,16 +27,17 @@ const attempts = 3;
  */
 export function receiveRedirect<Accepted>(reception: RedirectReception<Accepted>): Promise<Accepted> {
   return withDeadline(reception, async (signal) => {
-    if (reception.interactive) return prompt(reception, signal);
+    if (reception.interactive) return promptForRedirect(reception, signal);
     return reception.accept(await readStdin(process.stdin, { signal }));
   });
 }
 
-async function prompt<Accepted>(
-  reception: RedirectReception<Accepted>,
+/** Asks until the redirected address is accepted, or was wrong three times; the signal ends it. */
+export async function promptForRedirect<Accepted>(
+  reception: Pick<RedirectReception<Accepted>, "accept" | "beginAgain" | "readCopied">,
   signal: AbortSignal,
 ): Promise<Accepted> {
-  const { accept, beginAgain } = reception;
+  const { accept, beginAgain, readCopied } = reception;
   let codeSeenAt: Date | undefined;
   for (let left = attempts - 1; ; ) {
     const answer = await readPastedRedirect({
@@ -42,6 +45,7 @@ async function prompt<Accepted>(
       output: process.stderr,
       signal,
       canOpenAgain: beginAgain !== undefined,
+      canReadClipboard: readCopied !== undefined,
       ...(codeSeenAt && { codeSeenAt }),
     });
     if (answer.action === "again") {
@@ -49,8 +53,13 @@ async function prompt<Accepted>(
       codeSeenAt = undefined;
       continue;
     }
+    const copied = answer.text === "" ? await readCopied?.() : undefined;
+    if (answer.text === "" && readCopied !== undefined && copied === undefined) {
+      process.stderr.write("\nThe clipboard holds no address of this login: copy the whole address first.\n");
+      continue;
+    }
     try {
-      return await accept(answer.text);
+      return await accept(copied ?? answer.text);
     } catch (error) {
       if (left === 0 || !isWrongPaste(error)) throw error;
       // A code of our own login at another address: its minute goes on running.

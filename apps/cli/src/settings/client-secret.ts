@@ -3,12 +3,17 @@ import { configInvalid } from "../failures/config-invalid.ts";
 import { readStdin } from "../terminal/read-stdin.ts";
 import type { SettingsSources } from "./gather-settings.ts";
 
+interface SecretSources extends Pick<SettingsSources, "flags" | "environment"> {
+  /** Whether standard input serves something else already. */
+  readonly stdinTaken: boolean;
+}
+
 /** The client secret from standard input or from a file; undefined where neither was asked for. Throws CONFIG_INVALID. */
 export async function readClientSecret({
   flags,
   environment,
   stdinTaken,
-}: SettingsSources): Promise<string | undefined> {
+}: SecretSources): Promise<string | undefined> {
   const file = flags["client-secret-file"] ?? environment.clientSecretFile;
   if (!flags["client-secret-stdin"]) return file === undefined ? undefined : fromFile(file);
   if (flags["client-secret-file"] !== undefined) {

@@ -37,8 +37,10 @@ export interface SettingsSources {
   /** The first argument of the command, where it takes one. */
   readonly instance?: string | undefined;
   readonly environment: Environment;
-  /** Whether the command reads something else from standard input. */
-  readonly stdinTaken: boolean;
+  /** Whether the command, with the settings given so far, reads something else from standard input. */
+  readonly stdinTaken: (given: RawSettings) => boolean;
+  /** What holds where neither flag, environment nor file say anything. */
+  readonly fallback?: RawSettings;
 }
 
 /** Asks the person for settings. */
@@ -46,12 +48,12 @@ export type Ask = (missing: readonly (keyof RawSettings)[]) => Promise<RawSettin
 
 /** The settings of flags, environment and settings file, in this order, not checked yet. Throws CONFIG_INVALID. */
 export async function collectSettings(sources: SettingsSources): Promise<RawSettings> {
-  const { flags, environment } = sources;
+  const { flags, environment, stdinTaken, fallback = {} } = sources;
   const path = flags.config ?? environment.settingsFile;
   const file = path === undefined ? {} : await readSettingsFile(path);
-  const clientSecret = await readClientSecret(sources);
-  const secret: RawSettings = clientSecret === undefined ? {} : { clientSecret };
-  return mergeSettings({ ...fromFlags(sources), ...secret }, environment.settings, file);
+  const given = mergeSettings(fromFlags(sources), environment.settings, file, fallback);
+  const clientSecret = await readClientSecret({ flags, environment, stdinTaken: stdinTaken(given) });
+  return clientSecret === undefined ? given : { ...given, clientSecret };
 }
 
 /**

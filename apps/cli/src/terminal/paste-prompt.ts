@@ -16,6 +16,8 @@ export interface PastePrompt {
   readonly signal: AbortSignal;
   /** Whether Ctrl-R is offered, which opens the browser again. */
   readonly canOpenAgain: boolean;
+  /** Whether Enter alone, which comes back as an empty text, is offered as a way to the clipboard. */
+  readonly canReadClipboard?: boolean;
   /** When a code was first seen, where that was before this prompt. */
   readonly codeSeenAt?: Date;
   readonly now?: () => Date;
@@ -43,7 +45,7 @@ const silence = 100;
  * ends, the terminal is given back as it was.
  */
 export async function readPastedRedirect(prompt: PastePrompt): Promise<PasteAnswer> {
-  const { input, output, canOpenAgain } = prompt;
+  const { input, output } = prompt;
   prompt.signal.throwIfAborted();
   const style = styleFor(output);
   const modes = style.redraws ? bracketedPaste : { begin: "", restore: "" };
@@ -53,7 +55,7 @@ export async function readPastedRedirect(prompt: PastePrompt): Promise<PasteAnsw
   const signal = AbortSignal.any([prompt.signal, gone.signal]);
   try {
     // Only now: whoever is asked sooner pastes into a terminal that still echoes.
-    output.write(`${style.wrap(instruction(canOpenAgain))}\n`);
+    output.write(`${style.wrap(instruction(prompt))}\n`);
     return await readPaste({ ...prompt, signal }, keys);
   } finally {
     giveBack();
@@ -103,7 +105,8 @@ async function readPaste(prompt: PastePrompt, keys: Readable): Promise<PasteAnsw
   }
 }
 
-function instruction(canOpenAgain: boolean): string {
+function instruction({ canOpenAgain, canReadClipboard = false }: PastePrompt): string {
+  const clipboard = canReadClipboard ? "Enter alone takes it from the clipboard; " : "";
   const again = canOpenAgain ? "Ctrl-R opens the browser again with a new login; " : "";
-  return `Paste the address here and press Enter. (${again}Ctrl-U clears; Ctrl-C ends.)`;
+  return `Paste the address here and press Enter. (${clipboard}${again}Ctrl-U clears; Ctrl-C ends.)`;
 }

@@ -1,0 +1,84 @@
+import { once } from "node:events";
+import { parseSettings } from "@nowtoken/core";
+import * as Flags from "@oclif/core/flags";
+import { BaseCommand } from "../base-command.ts";
+import { describeFailure } from "../login/answer.ts";
+import { openIfUseful } from "../login/begin.ts";
+import { defaultCredentialFile } from "../login/default-file.ts";
+import { instanceArgument, settingsFlags, waitFlags } from "../settings/flags.ts";
+import { collectSettings } from "../settings/gather-settings.ts";
+import { readPort } from "../settings/port.ts";
+import { withInterruption } from "../terminal/interruption.ts";
+import { styleFor } from "../terminal/style.ts";
+import { startPractice } from "../ui/practice.ts";
+
+export default class Ui extends BaseCommand {
+  static override summary = "Do the whole login with a mouse: a page in your browser.";
+  static override description =
+    "Serves a page on 127.0.0.1 for you alone: your values, Allow, and the four values of the connector's form to copy. What it knows stays in memory; it ends when you say so, after 15 minutes without use, or by Ctrl-C.";
+  static override examples = [
+    { description: "Open the page", command: "<%= config.bin %> ui" },
+    {
+      description: "With the values of the guide's template filled in",
+      command: "<%= config.bin %> ui --config template.py",
+    },
+  ];
+  static override args = instanceArgument;
+  static override flags = {
+    ...settingsFlags,
+    ...waitFlags,
+    port: Flags.string({
+      description: "port of the page on 127.0.0.1; default: a free one",
+      helpValue: "PORT",
+      helpGroup: "PAGE",
+      env: "NOWTOKEN_UI_PORT",
+    }),
+    "no-open": Flags.boolean({
+      description: "do not open the browser",
+      helpGroup: "PAGE",
+      env: "NOWTOKEN_NO_OPEN",
+    }),
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(Ui);
+    const port = readPort(flags.port);
+    const settings = await collectSettings({
+      ...this.sources(flags),
+      instance: args.instance,
+      stdinTaken: () => false,
+    });
+    const { openPage } = await import("@nowtoken/callback");
+    const page = await openPage({
+      port,
+      settings,
+      effects: this.effects(connectionOf(settings)),
+      describeFailure,
+      practice: startPractice,
+      desktopFile: () => defaultCredentialFile(this.environment),
+    });
+    try {
+      await this.announce(page.address, { json: flags.json, open: !flags["no-open"] });
+      await withInterruption((signal) => Promise.race([page.ended, untilAborted(signal)]));
+    } finally {
+      await page.close();
+    }
+  }
+
+  private async announce(address: string, { json, open }: { json: boolean; open: boolean }): Promise<void> {
+    const opened = open && (await openIfUseful(address, this.environment.variables));
+    const style = styleFor(process.stdout);
+    const text = `${opened ? "Your browser opens the page:" : "Open the page in your browser:"}\n\n${style.link(address)}\n\nThe address works once, for the first browser that comes. Ctrl-C ends the page.\n`;
+    this.printResult(json, { address }, text);
+  }
+}
+
+/** The settings of the connection are not on the page's form; the rest is checked there. */
+function connectionOf({ timeout, caFile }: Awaited<ReturnType<typeof collectSettings>>) {
+  return parseSettings({ instance: "any", clientId: "any", timeout, caFile });
+}
+
+async function untilAborted(signal: AbortSignal): Promise<never> {
+  if (!signal.aborted) await once(signal, "abort");
+  throw signal.reason;
+}

@@ -1,0 +1,49 @@
+import type { Answer } from "@nowtoken/callback";
+import { type AnyAuthError, isAuthError } from "@nowtoken/core";
+import { adviseOn } from "../failures/advice.ts";
+import type { Presenting, StoredLogin } from "./finish.ts";
+import { accessTokenLife, refreshTokenLife } from "./panel.ts";
+
+/** How long the browser waits for whom the tokens belong to, in milliseconds; the terminal waits longer. */
+const patience = 2_000;
+
+/** What the browser shows of a login that succeeded. */
+export async function describeSuccess(
+  { credential, user }: StoredLogin,
+  { path, effects }: Pick<Presenting, "path" | "effects">,
+): Promise<Answer> {
+  const now = effects.now();
+  const owner = await soon(user);
+  const who: [string, string][] =
+    owner === undefined || isAuthError(owner)
+      ? []
+      : [["Signed in as", `${owner.displayName ?? owner.userName} (${owner.userName})`]];
+  const refresh = credential.refreshToken === undefined ? "none was issued" : refreshTokenLife(now);
+  return {
+    title: "You are logged in",
+    message: "The tokens are written. The terminal says which of them goes where in the connector's form.",
+    rows: [
+      ...who,
+      ["Instance", credential.instanceUrl],
+      ["Written to", path ?? "the standard output of the command"],
+      ["Access token", accessTokenLife(credential, now)],
+      ["Refresh token", refresh],
+    ],
+  };
+}
+
+/** What the browser shows of a login that failed. */
+export function describeFailure(error: AnyAuthError): Answer {
+  const denied = error.code === "AUTHORIZATION_REJECTED" && error.details.error === "access_denied";
+  return { title: denied ? "Access was denied" : "The login failed", ...adviseOn(error) };
+}
+
+async function soon<Value>(value: Promise<Value>): Promise<Value | undefined> {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(resolve, patience, undefined);
+  try {
+    return await Promise.race([value, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
