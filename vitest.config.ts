@@ -6,7 +6,7 @@ const conditions = ["nowtoken-source", "node", "import", "default"];
 export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
-    reporters: ["default", "./tools/closing-line.ts"],
+    reporters: ["default", "./tools/count-tests.ts"],
     // oclif's output is captured by @oclif/test, which vitest's own interception would defeat.
     disableConsoleIntercept: true,
     // No test changes what another one shares, so files need no process of their own.

@@ -1,0 +1,95 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type PracticeOptions, type PracticeServer, startPracticeInstance } from "@nowtoken/simulator";
+import axe from "axe-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { expect } from "vitest";
+import { nowtoken, type Run, type Running } from "../apps/cli/test/nowtoken.ts";
+
+/** One person's browser, an instance on another site than the page, and a home of their own. */
+export interface Stage {
+  readonly context: BrowserContext;
+  readonly server: PracticeServer;
+  readonly home: string;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Whatever the browser asked another machine for, or complained about. */
+  readonly complaints: string[];
+  close(): Promise<void>;
+}
+
+export async function setStage(browser: Browser, options: PracticeOptions = {}): Promise<Stage> {
+  // A cookie of 127.0.0.1 is not one of localhost: they are two sites, as an instance and this computer are.
+  const server = await startPracticeInstance({ ...options, hostname: "localhost" });
+  const home = await mkdtemp(join(tmpdir(), "nowtoken-e2e-"));
+  const context = await browser.newContext({ acceptDownloads: true, permissions: ["clipboard-read", "clipboard-write"] });
+  const complaints: string[] = [];
+  context.on("request", (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    const here = ["127.0.0.1", "localhost"].includes(hostname) || ["data:", "blob:"].includes(protocol);
+    if (!here) complaints.push(`request to ${hostname}`);
+  });
+  context.on("console", (message) => {
+    if (message.type() === "error" && !isAnswerOf(message.text())) complaints.push(message.text());
+  });
+  const { clientId, clientSecret } = server.instance.client;
+  return {
+    context,
+    server,
+    home,
+    complaints,
+    environment: {
+      HOME: home,
+      USERPROFILE: home,
+      NOWTOKEN_INSTANCE_URL: server.origin,
+      NOWTOKEN_CLIENT_ID: clientId,
+      NOWTOKEN_CLIENT_SECRET: clientSecret,
+    },
+    async close() {
+      await context.close();
+      await server.close();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Chromium reports an answer with an error status as an error of the console; the pages show those on purpose. */
+const isAnswerOf = (text: string): boolean => text.startsWith("Failed to load resource: the server responded");
+
+/** Signs in at the instance, and presses Allow or Deny. */
+export async function answerConsent(tab: Page, { server }: Stage, button: "Allow" | "Deny" = "Allow"): Promise<void> {
+  const { userName, password } = server.instance.user;
+  await tab.getByLabel("User name").fill(userName);
+  await tab.getByLabel("Password").fill(password);
+  await tab.getByRole("button", { name: "Log in" }).click();
+  await tab.getByRole("button", { name: button }).click();
+}
+
+/** Opens the page of `nowtoken ui`, lets `play` use it, and ends the command. */
+export async function withPage(stage: Stage, play: (page: Page, running: Running) => Promise<void>): Promise<Run> {
+  return nowtoken(["ui", "--no-open", "--json"], {
+    environment: stage.environment,
+    meanwhile: async (running) => {
+      const address = /"address": "([^"]+)"/;
+      let printed = "";
+      for await (const text of running.process.stdout.iterator({ destroyOnReturn: false })) {
+        printed += text;
+        if (address.test(printed)) break;
+      }
+      const page = await stage.context.newPage();
+      try {
+        await page.goto(address.exec(printed)?.[1] ?? "");
+        await play(page, running);
+      } finally {
+        running.process.kill();
+      }
+    },
+  });
+}
+
+/** No violation of the rules that axe-core knows, in the state that the page is in. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+}
