@@ -12,11 +12,21 @@ export default defineConfig({
     // No test changes what another one shares, so files need no process of their own.
     isolate: false,
     maxWorkers: 2,
-    projects: ["packages/core", "packages/simulator", "packages/contract", "apps/callback", "apps/cli"].map(
-      (folder) => ({
-        extends: true as const,
-        test: { name: folder.split("/")[1] ?? folder, include: [`${folder}/{src,test}/**/*.test.{ts,tsx}`] },
-      }),
-    ),
+    // Whole processes and browsers take their time on a busy machine; nothing here measures it.
+    testTimeout: 60_000,
+    projects: [
+      "packages/core",
+      "packages/simulator",
+      "packages/contract",
+      "apps/callback",
+      "apps/cli",
+      "e2e",
+    ].map((folder) => ({
+      extends: true as const,
+      test: {
+        name: folder.split("/").at(-1) ?? folder,
+        include: [`${folder}/{src/,test/,}*.test.{ts,tsx}`, `${folder}/src/**/*.test.{ts,tsx}`],
+      },
+    })),
   },
 });

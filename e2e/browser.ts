@@ -17,7 +17,10 @@ async function unpacked(): Promise<Program | undefined> {
   if (!existsSync(executablePath)) await unpack();
   // Its own fonts.conf names /tmp/fonts.
   const fonts = join(cache, "fonts.conf");
-  writeFileSync(fonts, `<fontconfig><dir>${cache}/fonts</dir><cachedir>${cache}/fontcache</cachedir></fontconfig>`);
+  writeFileSync(
+    fonts,
+    `<fontconfig><dir>${cache}/fonts</dir><cachedir>${cache}/fontcache</cachedir></fontconfig>`,
+  );
   return { executablePath, env: { LD_LIBRARY_PATH: join(cache, "al2023/lib"), FONTCONFIG_FILE: fonts } };
 }
 
@@ -37,6 +40,9 @@ async function unpack(): Promise<void> {
     process.env = before;
   }
 }
+
+/** Ends the names of tests that were not run. */
+export const noBrowser = " (no Chromium here: set CHROMIUM=/path/to/chrome)";
 
 /** Starts an installed Chromium, else the one from npm; undefined where there is neither. */
 export async function launch(): Promise<Browser | undefined> {

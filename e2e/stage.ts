@@ -1,7 +1,14 @@
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type PracticeOptions, type PracticeServer, startPracticeInstance } from "@nowtoken/simulator";
+import {
+  type PracticeOptions,
+  type PracticeServer,
+  startPracticeInstance,
+  type TokenAnswer,
+} from "@nowtoken/simulator";
 import axe from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { expect } from "vitest";
@@ -13,6 +20,8 @@ export interface Stage {
   readonly server: PracticeServer;
   readonly home: string;
   readonly environment: NodeJS.ProcessEnv;
+  /** The token answers that the instance gave. */
+  readonly issued: readonly TokenAnswer[];
   /** Whatever the browser asked another machine for, or complained about. */
   readonly complaints: string[];
   close(): Promise<void>;
@@ -20,9 +29,20 @@ export interface Stage {
 
 export async function setStage(browser: Browser, options: PracticeOptions = {}): Promise<Stage> {
   // A cookie of 127.0.0.1 is not one of localhost: they are two sites, as an instance and this computer are.
-  const server = await startPracticeInstance({ ...options, hostname: "localhost" });
+  const issued: TokenAnswer[] = [];
+  const tokenAnswer = (answer: TokenAnswer) => {
+    issued.push(answer);
+    return answer;
+  };
+  const behaviour = { ...options.behaviour, tokenAnswer };
+  const server = await startPracticeInstance({ ...options, behaviour, hostname: "localhost" });
   const home = await mkdtemp(join(tmpdir(), "nowtoken-e2e-"));
-  const context = await browser.newContext({ acceptDownloads: true, permissions: ["clipboard-read", "clipboard-write"] });
+  const context = await browser.newContext({
+    acceptDownloads: true,
+    // What fades in has too little contrast for a moment.
+    reducedMotion: "reduce",
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
   const complaints: string[] = [];
   context.on("request", (request) => {
     const { protocol, hostname } = new URL(request.url());
@@ -37,6 +57,7 @@ export async function setStage(browser: Browser, options: PracticeOptions = {}):
     context,
     server,
     home,
+    issued,
     complaints,
     environment: {
       HOME: home,
@@ -54,10 +75,15 @@ export async function setStage(browser: Browser, options: PracticeOptions = {}):
 }
 
 /** Chromium reports an answer with an error status as an error of the console; the pages show those on purpose. */
-const isAnswerOf = (text: string): boolean => text.startsWith("Failed to load resource: the server responded");
+const isAnswerOf = (text: string): boolean =>
+  text.startsWith("Failed to load resource: the server responded");
 
 /** Signs in at the instance, and presses Allow or Deny. */
-export async function answerConsent(tab: Page, { server }: Stage, button: "Allow" | "Deny" = "Allow"): Promise<void> {
+export async function answerConsent(
+  tab: Page,
+  { server }: Stage,
+  button: "Allow" | "Deny" = "Allow",
+): Promise<void> {
   const { userName, password } = server.instance.user;
   await tab.getByLabel("User name").fill(userName);
   await tab.getByLabel("Password").fill(password);
@@ -66,7 +92,10 @@ export async function answerConsent(tab: Page, { server }: Stage, button: "Allow
 }
 
 /** Opens the page of `nowtoken ui`, lets `play` use it, and ends the command. */
-export async function withPage(stage: Stage, play: (page: Page, running: Running) => Promise<void>): Promise<Run> {
+export async function withPage(
+  stage: Stage,
+  play: (page: Page, running: Running) => Promise<void>,
+): Promise<Run> {
   return nowtoken(["ui", "--no-open", "--json"], {
     environment: stage.environment,
     meanwhile: async (running) => {
@@ -92,4 +121,14 @@ export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+}
+
+/** A port that nobody has just now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  return typeof address === "object" ? (address?.port ?? 0) : 0;
 }

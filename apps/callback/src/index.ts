@@ -10,5 +10,7 @@ export { type Listener, type ListenLimits, type ListenOptions, listen } from "./
 export { type LoopbackAddress, loopbackAddressOf } from "./listener/loopback-address.ts";
 export { openCallback } from "./listener/open-callback.ts";
 export { createLoginAttempt, type LoginAttempt } from "./login-attempt.ts";
+export { type OpenPage, type OpenPageOptions, openPage } from "./page/open-page.ts";
+export type { Practice } from "./page/options.ts";
 export type { Answer } from "./redirect/answer.ts";
 export { type CallbackOptions, createCallbackApp } from "./redirect/callback-app.ts";

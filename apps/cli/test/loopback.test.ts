@@ -150,31 +150,11 @@ describe.concurrent("nowtoken login with a loopback redirect URI", () => {
     },
   );
 
-  test("with --mode paste takes the address from standard input", async () => {
-    const { server, environment } = await prepare();
-    const run = await nowtoken([...login, "--mode", "paste"], {
-      environment,
-      meanwhile: async ({ process, waitFor }) => {
-        process.stdin.end(await allow(server, (await waitFor(authorizationUrl)) ?? ""));
-      },
-    });
-    expect(run.exitCode).toBe(0);
-  });
-
   test("with --mode loopback has one of its own, and names it in the request", async () => {
     const { environment } = await prepare();
     const { NOWTOKEN_REDIRECT_URI, ...rest } = environment;
     const run = await nowtoken([...login, "--mode", "loopback", "--wait", "10ms"], { environment: rest });
     // Another program may have the port: then it is named too.
     expect(run.stderr).toMatch(/redirect_uri=http%3A%2F%2Flocalhost%3A8765%2Fcallback|Port 8765/);
-  });
-
-  test("refuses --mode loopback for a redirect URI that leads elsewhere", async () => {
-    const { environment } = await prepare();
-    const elsewhere = "https://dev1.service-now.com/oauth_redirect.do";
-    const run = await nowtoken([...login, "--mode", "loopback", "--redirect-uri", elsewhere], {
-      environment,
-    });
-    expect([run.exitCode, run.stderr]).toEqual([2, expect.stringMatching(/redirect URI must begin with/i)]);
   });
 });

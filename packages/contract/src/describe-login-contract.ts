@@ -26,7 +26,11 @@ export function describeLoginContract(frontEnd: LoginFrontEnd): void {
   });
 }
 
-function concerns({ variant, byHand }: Scenario, { transport, redirectUri }: LoginFrontEnd): boolean {
+function concerns(
+  { essential, variant, byHand }: Scenario,
+  { transport, redirectUri, isSecondWay }: LoginFrontEnd,
+): boolean {
+  if (isSecondWay && !essential) return false;
   if (byHand && redirectUri !== undefined) return false;
   return !variant || transport === "request";
 }

@@ -7,7 +7,7 @@ const answering = (body: string, status = 200) =>
 const otherAttempt = "0".repeat(64);
 
 const successes: readonly Scenario[] = [
-  { sentence: "ends with the guide's file" },
+  { sentence: "ends with the guide's file", essential: true },
   { sentence: "ends with a JSON file", settings: { format: "json" } },
   { sentence: "ends with an env file", variant: true, settings: { format: "env" } },
   { sentence: "writes a file where there was none", target: "nothing" },
@@ -123,6 +123,7 @@ const badRedirects: readonly Scenario[] = [
   },
   {
     sentence: "is refused when the state is of another attempt",
+    essential: true,
     keepsWaiting: true,
     fails: "STATE_MISMATCH",
     paste: (url) => withParameter(url, "state", otherAttempt),
@@ -140,7 +141,12 @@ const badRedirects: readonly Scenario[] = [
     fails: "STATE_MISMATCH",
     paste: (url) => `${url.split("?")[0]}?error=access_denied`,
   },
-  { sentence: "that the person denies is told as denied", fails: "AUTHORIZATION_REJECTED", decision: "deny" },
+  {
+    sentence: "that the person denies is told as denied",
+    essential: true,
+    fails: "AUTHORIZATION_REJECTED",
+    decision: "deny",
+  },
   {
     sentence: "is told when the record's first redirect URL was used instead of ours",
     byHand: true,
@@ -153,6 +159,7 @@ const badRedirects: readonly Scenario[] = [
 const refusals: readonly Scenario[] = [
   {
     sentence: "with a wrong secret is refused by the catch-all",
+    essential: true,
     fails: "TOKEN_REQUEST_REJECTED",
     settings: { clientSecret: "a wrong secret" },
   },
@@ -204,6 +211,7 @@ const refusals: readonly Scenario[] = [
 const badAnswers: readonly Scenario[] = [
   {
     sentence: "at a hibernating instance that answers 200 fails",
+    essential: true,
     fails: "TOKEN_RESPONSE_INVALID",
     behaviour: { fault: { kind: "hibernating" } },
   },
@@ -321,6 +329,7 @@ const badAnswers: readonly Scenario[] = [
   },
   {
     sentence: "whose connection is reset fails",
+    essential: true,
     fails: "INSTANCE_UNREACHABLE",
     behaviour: { fault: { kind: "reset" } },
   },
@@ -340,6 +349,7 @@ const badTargets: readonly Scenario[] = [
   },
   {
     sentence: "onto a folder is refused before the code is spent",
+    essential: true,
     fails: "CREDENTIAL_FILE_UNWRITABLE",
     target: "folder",
   },

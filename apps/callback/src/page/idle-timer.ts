@@ -18,15 +18,9 @@ export function createIdleTimer(idleMs: number, onEnd: () => void): IdleTimer {
     timer = setTimeout(onEnd, delay).unref();
   };
   schedule(idleMs);
-  let isEnding = false;
   return {
-    touch() {
-      if (!isEnding) schedule(idleMs);
-    },
-    endSoon() {
-      isEnding = true;
-      schedule(Math.min(idleMs, farewellMs));
-    },
+    touch: () => schedule(idleMs),
+    endSoon: () => schedule(Math.min(idleMs, farewellMs)),
     cancel: () => clearTimeout(timer),
   };
 }

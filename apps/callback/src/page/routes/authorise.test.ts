@@ -1,28 +1,29 @@
 import { AuthError } from "@nowtoken/core";
+import { createPracticeInstance } from "@nowtoken/simulator";
 import { describe, expect, test } from "vitest";
-import { visitPage } from "../../../test/fixtures/page-visitor.ts";
+import { pageOptions, valuesOf, visitPage } from "../../../test/fixtures/page-visitor.ts";
 import type { PageLogin } from "../login.ts";
-import type { PageOptions } from "../options.ts";
 
 const loopback = "http://localhost:8765/callback";
 
-/** A page with a listener that only remembers what it is to listen for. */
-async function visitWithListener(options: Partial<PageOptions> = {}) {
-  const listening: PageLogin["attempt"][] = [];
-  const closed: PageLogin["attempt"][] = [];
+/** A page with listeners that only remember what they are to listen for. */
+async function visitWithListener() {
+  const attempts: PageLogin["attempt"][] = [];
+  const events: string[] = [];
   const visitor = await visitPage({
     listen: async (attempt) => {
-      listening.push(attempt);
+      const number = attempts.push(attempt);
+      events.push(`opened ${number}`);
       return {
         close: async () => {
-          closed.push(attempt);
+          await new Promise((resolve) => setImmediate(resolve));
+          events.push(`closed ${number}`);
         },
       };
     },
-    ...options,
   });
   visitor.instance.client.redirectUris.push(loopback);
-  return { ...visitor, listening, closed };
+  return { ...visitor, attempts, events };
 }
 
 describe("the page that waits", () => {
@@ -105,6 +106,31 @@ describe("an address that is pasted", () => {
     expect(visitor.instance.log().filter(({ path }) => path === "/oauth_token.do")).toHaveLength(1);
   });
 
+  test("is not left for another login while its code is being exchanged", async () => {
+    const instance = createPracticeInstance();
+    const gate = Promise.withResolvers<void>();
+    const arrived = Promise.withResolvers<void>();
+    const { effects } = pageOptions(instance);
+    const visitor = await visitPage({
+      effects: {
+        ...effects,
+        fetch: async (url, init) => {
+          arrived.resolve();
+          await gate.promise;
+          return instance.request(url, init);
+        },
+      },
+    });
+    await visitor.begin(valuesOf(instance));
+    const redirect = await visitor.consent("allow", instance);
+    const pasted = visitor.post("/redirect", { redirect });
+    await arrived.promise;
+    await visitor.post("/authorise");
+    expect(await visitor.read("/authorise")).toContain("The tokens are being fetched");
+    gate.resolve();
+    expect((await pasted).headers.get("location")).toBe("/tokens");
+  });
+
   test("never comes back in the page", async () => {
     const visitor = await visitPage();
     await visitor.begin();
@@ -129,15 +155,15 @@ describe("an address that is pasted", () => {
 
 describe("a loopback redirect URI", () => {
   test("is listened on, and the page goes on by itself, without a script too", async () => {
-    const { begin, read, listening, closed, consent } = await visitWithListener();
+    const { begin, read, attempts, events, consent } = await visitWithListener();
     await begin({ redirectUri: loopback });
     const html = await read("/authorise");
     expect(html).toContain('data-waits-from="/authorise waiting"');
     expect(html).toContain('<noscript><meta http-equiv="refresh" content="3"/></noscript>');
     expect(JSON.parse(await read("/status"))).toEqual({ stage: "/authorise", detail: "waiting" });
-    await listening[0]?.receive(await consent());
+    await attempts[0]?.receive(await consent());
     expect(JSON.parse(await read("/status"))).toMatchObject({ stage: "/tokens" });
-    expect(closed).toEqual(listening);
+    await expect.poll(() => events).toEqual(["opened 1", "closed 1"]);
   });
 
   test("that is taken is told at once", async () => {
@@ -151,19 +177,24 @@ describe("a loopback redirect URI", () => {
   });
 
   test("is given back before another login listens", async () => {
-    const { begin, post, listening, closed } = await visitWithListener();
+    const { begin, post, events } = await visitWithListener();
     await begin({ redirectUri: loopback });
     await post("/authorise");
-    expect(listening).toHaveLength(2);
-    expect(closed).toEqual(listening.slice(0, 1));
+    expect(events).toEqual(["opened 1", "closed 1", "opened 2"]);
   });
 
   test("is given back by one login after the other when a button is pressed twice", async () => {
-    const { begin, post, listening, closed } = await visitWithListener();
+    const { begin, post, events } = await visitWithListener();
     await begin({ redirectUri: loopback });
     await Promise.all([post("/authorise"), post("/authorise")]);
-    expect(listening).toHaveLength(3);
-    expect(closed).toEqual(listening.slice(0, 2));
+    expect(events).toEqual(["opened 1", "closed 1", "opened 2", "closed 2", "opened 3"]);
+  });
+
+  test("of the instance itself, which a practice instance has, is left to it", async () => {
+    const { begin, read, events } = await visitWithListener();
+    await begin({ instance: "http://127.0.0.1:9999" });
+    expect(events).toEqual([]);
+    expect(await read("/authorise")).toContain('class="drawing"');
   });
 
   test("of nobody that listens is pasted", async () => {
@@ -191,6 +222,7 @@ describe("a login that fails", () => {
       expect(html).toContain(`<h3>${title}</h3>`);
     }
     expect(html).toContain("it may be any of these");
+    expect(html).not.toContain("<li>{");
     expect(html).toContain(visitor.instance.client.clientId);
     expect(html).toContain("useraccount openid profile email offline_access");
   });
@@ -206,6 +238,7 @@ describe("a login that fails", () => {
   test("because the person said no is no matter of the record", async () => {
     const { html } = await fail(() => undefined, "deny");
     expect(html).toContain("AUTHORIZATION_REJECTED");
+    expect(html).toContain("<li>{");
     expect(html).not.toContain("Invalid client");
   });
 

@@ -103,7 +103,7 @@ function show(c: Context<TokensEnv>, shown?: ValueName) {
       canSave={canSave(c)}
       ownerFailure={failureIn(owner)}
       saveFailure={failureIn(saved)}
-      {...(shown && { shown })}
+      shown={shown}
     />
   );
   return c.html(page(view));

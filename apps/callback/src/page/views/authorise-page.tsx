@@ -1,19 +1,14 @@
-import type { Answer } from "../../redirect/answer.ts";
 import type { PageLogin } from "../login.ts";
 import { AddressDrawing } from "./address-drawing.tsx";
 import { time } from "./dates.tsx";
 import { Layout } from "./layout.tsx";
-import { Action, CopyButton, Failure } from "./parts.tsx";
+import { Action, CopyButton } from "./parts.tsx";
+import { PasteBox, type PasteBoxProps } from "./paste-box.tsx";
 import { Registration } from "./registration.tsx";
 
-interface AuthorisePageProps {
+interface AuthorisePageProps extends PasteBoxProps {
   readonly login: PageLogin;
-  readonly formToken: string;
   readonly warnings: readonly string[];
-  /** Why what was pasted is not the answer; the login goes on waiting. */
-  readonly refusal: Answer | undefined;
-  /** Where the browser came back with our state, which is not where it was sent: the record knows this address. */
-  readonly cameBackTo: string | undefined;
 }
 
 /** The second step: the person's consent, and the way back. */
@@ -133,39 +128,4 @@ const Waiting = (props: AuthorisePageProps) => (
       <PasteBox {...props} />
     </details>
   </li>
-);
-
-const PasteBox = ({ formToken, refusal, cameBackTo }: AuthorisePageProps) => (
-  <>
-    {refusal && <Failure answer={refusal} />}
-    {cameBackTo && (
-      <Action to="/authorise" formToken={formToken} fields={{ redirectUri: cameBackTo }}>
-        Start again with the redirect URL that it came back to
-      </Action>
-    )}
-    <form method="post" action="/redirect">
-      <input type="hidden" name="formToken" value={formToken} />
-      <div class="field">
-        <label for="redirect">The address you copied</label>
-        <p class="hint" id="redirect-hint">
-          It works once, for about one minute. Paste only what this login’s own window shows.
-        </p>
-        <textarea
-          id="redirect"
-          name="redirect"
-          rows={3}
-          required
-          autofocus={refusal !== undefined}
-          autocomplete="off"
-          autocapitalize="none"
-          spellcheck={false}
-          aria-describedby={refusal ? "failure redirect-hint" : "redirect-hint"}
-          aria-invalid={refusal ? "true" : undefined}
-        />
-      </div>
-      <button type="submit" class="main">
-        Get the tokens
-      </button>
-    </form>
-  </>
 );

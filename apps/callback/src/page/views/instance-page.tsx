@@ -1,14 +1,8 @@
-import { type RawSettings, settingNames } from "@nowtoken/core";
-import {
-  type FormKey,
-  type FormProblem,
-  formLabels,
-  type RegisteredValues,
-  type SettingsForm,
-} from "../settings-form.ts";
+import type { FormKey, FormProblem, RegisteredValues, SettingsForm } from "../settings-form.ts";
 import { Layout } from "./layout.tsx";
 import { Action } from "./parts.tsx";
 import { Registration } from "./registration.tsx";
+import { SettingsField } from "./settings-field.tsx";
 
 interface InstancePageProps {
   readonly form: SettingsForm;
@@ -45,17 +39,17 @@ export const InstancePage = (props: InstancePageProps) => {
           {problems.length > 0 && <Summary problems={problems} />}
           <form class="card" method="post" action="/" id="settings" novalidate>
             <input type="hidden" name="formToken" value={formToken} />
-            <Field {...field} name="instance" placeholder="dev12345" required>
+            <SettingsField {...field} name="instance" placeholder="dev12345" required>
               Its name, its host, or any address copied from the instance.
-            </Field>
-            <Field {...field} name="clientId" required>
+            </SettingsField>
+            <SettingsField {...field} name="clientId" required>
               As the record’s Client ID field has it.
-            </Field>
-            <Field {...field} name="clientSecret" type="password">
+            </SettingsField>
+            <SettingsField {...field} name="clientSecret" type="password">
               {form.raw.clientSecret === undefined
                 ? "Behind the lock icon of the record’s Client Secret field."
                 : "It is kept from before; leave this empty to use it again."}
-            </Field>
+            </SettingsField>
             <p class="check">
               <input type="checkbox" id="isPublic" name="isPublic" checked={form.isPublic} />
               <label for="isPublic">The record is a public client and has no secret</label>
@@ -63,7 +57,7 @@ export const InstancePage = (props: InstancePageProps) => {
             <details open={problems.some(({ key }) => more.some((name) => name === key))}>
               <summary>Redirect URL, token URL and scopes</summary>
               <p class="soft">They are as NiCE’s guide has them, so most people leave them alone.</p>
-              <Field
+              <SettingsField
                 {...field}
                 name="redirectUri"
                 placeholder="https://dev12345.service-now.com/oauth_redirect.do"
@@ -71,13 +65,13 @@ export const InstancePage = (props: InstancePageProps) => {
                 {canListen
                   ? "Empty means the instance’s own page. If the record also lists http://localhost:8765/callback, write that: then there is nothing to copy."
                   : "Empty means the instance’s own page."}
-              </Field>
-              <Field {...field} name="instanceUrl" placeholder="https://dev12345.service-now.com">
+              </SettingsField>
+              <SettingsField {...field} name="instanceUrl" placeholder="https://dev12345.service-now.com">
                 Only if it differs from the instance above.
-              </Field>
-              <Field {...field} name="scopes">
+              </SettingsField>
+              <SettingsField {...field} name="scopes">
                 With spaces between; empty asks for none.
-              </Field>
+              </SettingsField>
             </details>
             <p class="actions">
               <button type="submit" class="main">
@@ -118,50 +112,3 @@ const Summary = ({ problems }: { readonly problems: readonly FormProblem[] }) =>
     </ul>
   </div>
 );
-
-interface FieldProps {
-  readonly name: FormKey;
-  readonly form: SettingsForm;
-  readonly problems: readonly FormProblem[];
-  readonly type?: "text" | "password";
-  readonly placeholder?: string;
-  readonly required?: boolean;
-  /** The hint. */
-  readonly children: string;
-}
-
-const Field = ({ name, form, problems, type = "text", placeholder, required, children }: FieldProps) => {
-  const names = settingNames.find(({ key }) => key === name);
-  const problem = problems.find(({ key }) => key === name)?.text;
-  return (
-    <div class="field">
-      <label for={name}>
-        {formLabels[name]} {names?.guideName && <code>{names.guideName}</code>}
-      </label>
-      <p class="hint" id={`${name}-hint`}>
-        {children}
-      </p>
-      <input
-        id={name}
-        name={name}
-        type={type}
-        value={type === "password" ? undefined : asText(form.raw[name])}
-        placeholder={placeholder}
-        required={required}
-        autocomplete="off"
-        autocapitalize="none"
-        spellcheck={false}
-        aria-describedby={`${name}-hint ${name}-problem`}
-        aria-invalid={problem === undefined ? undefined : "true"}
-      />
-      <p class="problem" id={`${name}-problem`} aria-live="polite">
-        {problem}
-      </p>
-    </div>
-  );
-};
-
-function asText(value: RawSettings[FormKey]): string {
-  if (value === undefined) return "";
-  return typeof value === "object" ? value.join(" ") : String(value);
-}
