@@ -101,7 +101,9 @@ await bundle.write({
   format: "cjs",
   minify: true,
   // Every login asks these; the rest of the callback package, with Hono, is for those that listen or show a page.
-  codeSplitting: { groups: [{ name: "desktop", test: /callback\/dist\/(?:desktop|listener\/loopback-address)/ }] },
+  codeSplitting: {
+    groups: [{ name: "desktop", test: /callback\/dist\/(?:desktop|listener\/loopback-address)/ }],
+  },
   entryFileNames: "[name].cjs",
   chunkFileNames: "[name]-[hash].cjs",
   cleanDir: true,

@@ -19,7 +19,11 @@ async function prepare(options: PracticeOptions = {}) {
     makeHome(),
     makeInstance({ ...options, clients: [{ redirectUris: [redirectUri] }] }),
   ]);
-  const environment = { ...home.environment, ...settings, NOWTOKEN_REDIRECT_URI: redirectUri };
+  const environment: NodeJS.ProcessEnv = {
+    ...home.environment,
+    ...settings,
+    NOWTOKEN_REDIRECT_URI: redirectUri,
+  };
   return { port, redirectUri, home, server, environment };
 }
 

@@ -1,3 +1,4 @@
+export { type Advice, adviseOn } from "./advice/advice.ts";
 export {
   type AuthorizationOptions,
   type AuthorizationRequest,

@@ -36,7 +36,7 @@ export async function bindAll({ addresses, port, createServer }: Binding): Promi
   return servers;
 }
 
-export function portOf(server: Server | undefined): number | undefined {
+function portOf(server: Server | undefined): number | undefined {
   const address = server?.address();
   return typeof address === "object" ? address?.port : undefined;
 }

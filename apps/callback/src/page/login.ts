@@ -67,6 +67,8 @@ export async function beginLogin(start: LoginStart, options: PageOptions): Promi
     },
     async leave() {
       attempt.abandon(new Error("the login was left"));
+      // An exchange has a deadline of its own, and nobody waits for it.
+      if (attempt.status === "exchanging") return;
       await Promise.all([ended, port?.released]);
     },
   };

@@ -9,7 +9,7 @@ export interface Practice {
 }
 
 /** What waits for a redirect to a loopback address. */
-export interface RedirectListener {
+interface RedirectListener {
   close(): Promise<void>;
 }
 

@@ -92,11 +92,27 @@ test("a page that nobody uses ends by itself, whatever a forgotten tab asks", as
     }),
   });
   await visitor.post("/practice");
+  await visitor.post("/redirect", { redirect: await visitor.consent() });
   const asking = setInterval(() => visitor.get("/status"), 10);
   await promise;
   clearInterval(asking);
   expect(closed).toBe(true);
   expect((await visitor.get("/")).status).toBe(403);
+});
+
+test("a page that waits for Allow is in use", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  let ended = 0;
+  const visitor = await visitPage({ idleMs: 1_000, onEnd: () => (ended += 1) });
+  await visitor.begin();
+  for (let asked = 0; asked < 3; asked += 1) {
+    await vi.advanceTimersByTimeAsync(900);
+    await visitor.get("/status");
+  }
+  expect(ended).toBe(0);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(ended).toBe(1);
+  vi.useRealTimers();
 });
 
 test("a mistake of our own is told without its words", async () => {

@@ -5,17 +5,17 @@ import { showFailure } from "../redirect/answer.ts";
 import { exactPath, onlyTo } from "../redirect/exact-request.ts";
 import { stylesheet } from "./assets/page.css.ts";
 import { script } from "./assets/page.js.ts";
-import { createAdmission } from "./guards/admission.ts";
+import { type Admission, createAdmission } from "./guards/admission.ts";
 import { onlyGetAndPost, onlyOwnPages } from "./guards/own-browser.ts";
 import { onlyOwnForms } from "./guards/own-forms.ts";
 import { pageHeaders } from "./guards/page-headers.ts";
-import { createIdleTimer } from "./idle-timer.ts";
+import { createIdleTimer, type IdleTimer } from "./idle-timer.ts";
 import type { PageOptions } from "./options.ts";
 import type { PageEnv } from "./page-env.ts";
 import { authoriseRoutes } from "./routes/authorise.tsx";
 import { instanceRoutes } from "./routes/instance.tsx";
 import { tokensRoutes } from "./routes/tokens.tsx";
-import { createPageSession, stageOf, statusOf } from "./session.ts";
+import { createPageSession, type PageSession, stageOf, statusOf } from "./session.ts";
 import { page } from "./views/layout.tsx";
 import { EndedPage, FaultPage, NotAdmittedPage } from "./views/message-pages.tsx";
 
@@ -37,7 +37,6 @@ export function createPageApp(options: PageOptions): PageApp {
   const { origin, idleMs = 15 * 60_000, onEnd } = options;
   const session = createPageSession(options);
   const admission = createAdmission(origin);
-  const formToken = randomBytes(32).toString("base64url");
   const idle = createIdleTimer(idleMs, async () => {
     await close();
     onEnd?.();
@@ -47,21 +46,7 @@ export function createPageApp(options: PageOptions): PageApp {
     admission.end();
     await session.forget();
   };
-
-  const app = new Hono<PageEnv>({ getPath: exactPath });
-  app.use(pageHeaders, onlyTo([new URL(origin).host]), onlyGetAndPost, onlyOwnPages);
-  // It shows nothing of anybody's, and whoever is not admitted is told so in it.
-  app.get("/page.css", (c) => c.body(stylesheet, 200, { "Content-Type": "text/css; charset=utf-8" }));
-  app.use(admission.admit, async (c, next) => {
-    if (!admission.isAdmitted(c)) return c.html(page(<NotAdmittedPage />), 403);
-    // A tab that nobody looks at asks too.
-    if (c.req.path !== "/status") idle.touch();
-    c.set("options", options);
-    c.set("session", session);
-    c.set("formToken", formToken);
-    return next();
-  });
-  app.on("POST", ["*"], ...onlyOwnForms(origin, formToken));
+  const app = createGuardedApp({ options, session, admission, idle });
   app.get("/page.js", (c) => c.body(script, 200, { "Content-Type": "text/javascript; charset=utf-8" }));
   app.get("/status", (c) => c.json(statusOf(session)));
   // Where a form's answer stands in the address bar, and somebody asks for it again.
@@ -74,10 +59,38 @@ export function createPageApp(options: PageOptions): PageApp {
     return c.html(page(<EndedPage />));
   });
   app.all("*", (c) => c.text("not found", 404));
+  return { app, address: admission.address, close };
+}
+
+interface PageParts {
+  readonly options: PageOptions;
+  readonly session: PageSession;
+  readonly admission: Admission;
+  readonly idle: IdleTimer;
+}
+
+/** An app whose routes are reached by its own browser and its own forms alone. */
+function createGuardedApp({ options, session, admission, idle }: PageParts): Hono<PageEnv> {
+  const { origin, describeFailure } = options;
+  const formToken = randomBytes(32).toString("base64url");
+  const app = new Hono<PageEnv>({ getPath: exactPath });
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
-    const answer = showFailure(error, options.describeFailure);
+    const answer = showFailure(error, describeFailure);
     return c.html(page(<FaultPage answer={answer} />), answer.status);
   });
-  return { app, address: admission.address, close };
+  app.use(pageHeaders, onlyTo([new URL(origin).host]), onlyGetAndPost, onlyOwnPages);
+  // It shows nothing of anybody's, and whoever is not admitted is told so in it.
+  app.get("/page.css", (c) => c.body(stylesheet, 200, { "Content-Type": "text/css; charset=utf-8" }));
+  app.use(admission.admit, async (c, next) => {
+    if (!admission.isAdmitted(c)) return c.html(page(<NotAdmittedPage />), 403);
+    // A forgotten tab asks too; one that waits for Allow has a deadline of its own.
+    if (c.req.path !== "/status" || stageOf(session) === "/authorise") idle.touch();
+    c.set("options", options);
+    c.set("session", session);
+    c.set("formToken", formToken);
+    return next();
+  });
+  app.on("POST", ["*"], ...onlyOwnForms(origin, formToken));
+  return app;
 }

@@ -7,14 +7,7 @@ import {
 } from "@nowtoken/core";
 
 /** The settings that the form asks for, in its order. */
-export const formKeys = [
-  "instance",
-  "clientId",
-  "clientSecret",
-  "redirectUri",
-  "instanceUrl",
-  "scopes",
-] as const;
+const formKeys = ["instance", "clientId", "clientSecret", "redirectUri", "instanceUrl", "scopes"] as const;
 
 export type FormKey = (typeof formKeys)[number];
 

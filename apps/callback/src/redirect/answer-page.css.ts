@@ -23,6 +23,6 @@ li + li { margin-top: var(--space-s); }
 li::marker { color: var(--soft); }
 .closing { margin-top: var(--space-l); color: var(--soft); font-size: var(--text-small); text-align: center; }
 @media (max-width: 30rem) { dl div { grid-template-columns: 1fr; } }
-@keyframes rise { from { opacity: 0; transform: translateY(0.5rem); } }
+@keyframes rise { from { transform: translateY(0.5rem); } }
 @keyframes draw { from { stroke-dashoffset: 1; } to { stroke-dashoffset: 0; } }
 `;

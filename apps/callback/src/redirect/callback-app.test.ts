@@ -198,6 +198,13 @@ test("whoever brought the answer is told of when its page was shown", async () =
   await told[0];
 });
 
+test("a request to a port that only begins like ours is refused", async () => {
+  const login = startLogin("http://localhost:876/callback");
+  const app = createCallbackApp(login.callback);
+  expect((await app.request(login.answer.replace(":876", ":8765"))).status).toBe(403);
+  expect(login.attempt.status).toBe("waiting");
+});
+
 test("a redirect URI that leads elsewhere is refused", () => {
   const { callback } = startLogin("https://dev12345.service-now.com/oauth_redirect.do");
   expect(() => createCallbackApp(callback)).toThrow(TypeError);

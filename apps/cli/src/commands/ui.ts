@@ -2,7 +2,6 @@ import { once } from "node:events";
 import { parseSettings } from "@nowtoken/core";
 import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../base-command.ts";
-import { describeFailure } from "../login/answer.ts";
 import { openIfUseful } from "../login/begin.ts";
 import { defaultCredentialFile } from "../login/default-file.ts";
 import { instanceArgument, settingsFlags, waitFlags } from "../settings/flags.ts";
@@ -48,7 +47,7 @@ export default class Ui extends BaseCommand {
       instance: args.instance,
       stdinTaken: () => false,
     });
-    const { openPage } = await import("@nowtoken/callback");
+    const { describeFailure, openPage } = await import("@nowtoken/callback");
     const page = await openPage({
       port,
       settings,

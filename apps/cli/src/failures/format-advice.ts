@@ -1,5 +1,5 @@
+import type { Advice } from "@nowtoken/core";
 import type { Style } from "../terminal/style.ts";
-import type { Advice } from "./advice.ts";
 
 /** What happened, and below it what to do, as lines of a terminal. */
 export function formatAdvice({ message, fix }: Advice, style: Style, title = ""): string {

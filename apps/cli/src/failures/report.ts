@@ -1,6 +1,5 @@
-import { type AnyAuthError, isAuthError } from "@nowtoken/core";
+import { type Advice, type AnyAuthError, adviseOn, isAuthError } from "@nowtoken/core";
 import { Interruption } from "../terminal/interruption.ts";
-import { type Advice, adviseOn } from "./advice.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { adviseOnUsage, type Manifest } from "./usage.ts";
 

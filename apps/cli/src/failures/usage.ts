@@ -1,5 +1,5 @@
+import type { Advice } from "@nowtoken/core";
 import { distance } from "fastest-levenshtein";
-import type { Advice } from "./advice.ts";
 
 /** The commands by their names, each with its flags. */
 export type Manifest = Readonly<Record<string, { readonly flags: object }>>;

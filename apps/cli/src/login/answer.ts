@@ -1,6 +1,5 @@
 import type { Answer } from "@nowtoken/callback";
-import { type AnyAuthError, isAuthError } from "@nowtoken/core";
-import { adviseOn } from "../failures/advice.ts";
+import { isAuthError } from "@nowtoken/core";
 import type { Presenting, StoredLogin } from "./finish.ts";
 import { accessTokenLife, refreshTokenLife } from "./panel.ts";
 
@@ -30,12 +29,6 @@ export async function describeSuccess(
       ["Refresh token", refresh],
     ],
   };
-}
-
-/** What the browser shows of a login that failed. */
-export function describeFailure(error: AnyAuthError): Answer {
-  const denied = error.code === "AUTHORIZATION_REJECTED" && error.details.error === "access_denied";
-  return { title: denied ? "Access was denied" : "The login failed", ...adviseOn(error) };
 }
 
 async function soon<Value>(value: Promise<Value>): Promise<Value | undefined> {

@@ -1,6 +1,7 @@
 import {
   type AnyAuthError,
   type AuthorizationRequest,
+  adviseOn,
   type CompletedLogin,
   type CurrentUser,
   completeLogin,
@@ -10,7 +11,6 @@ import {
   isAuthError,
   type Settings,
 } from "@nowtoken/core";
-import { adviseOn } from "../failures/advice.ts";
 import { printWarnings } from "../warnings.ts";
 import { fileWarningSentence } from "./file-warning.ts";
 import { formatPanel } from "./panel.ts";

@@ -1,8 +1,6 @@
 import type { LoginAttempt } from "@nowtoken/callback";
-import type { AnyAuthError } from "@nowtoken/core";
-import { adviseOn } from "../failures/advice.ts";
+import { type AnyAuthError, adviseOn } from "@nowtoken/core";
 import { printWarnings } from "../warnings.ts";
-import { describeFailure } from "./answer.ts";
 import type { LoginReception } from "./login-reception.ts";
 import { promptForRedirect } from "./receive-redirect.ts";
 import { withDeadline } from "./waiting.ts";
@@ -16,7 +14,7 @@ import { withDeadline } from "./waiting.ts";
  */
 export async function receiveOnLoopback<Result>(reception: LoginReception<Result>): Promise<Result> {
   const { redirectUri, makeRequest, invite, complete, describeSuccess } = reception;
-  const { createLoginAttempt, openCallback } = await import("@nowtoken/callback");
+  const { createLoginAttempt, describeFailure, openCallback } = await import("@nowtoken/callback");
   const { promise: ended, resolve, reject } = Promise.withResolvers<Result>();
   const begin = (): LoginAttempt<Result> => {
     const request = makeRequest();

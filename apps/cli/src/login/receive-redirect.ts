@@ -1,5 +1,4 @@
-import { isAuthError } from "@nowtoken/core";
-import { adviseOn } from "../failures/advice.ts";
+import { adviseOn, isAuthError } from "@nowtoken/core";
 import { formatAdvice } from "../failures/format-advice.ts";
 import { readPastedRedirect } from "../terminal/paste-prompt.ts";
 import { readStdin } from "../terminal/read-stdin.ts";

@@ -1,10 +1,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { isAuthError, type Settings } from "@nowtoken/core";
+import { adviseOn, isAuthError, type Settings } from "@nowtoken/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readEnvironment } from "../environment.ts";
-import { adviseOn } from "../failures/advice.ts";
 import { collectSettings, completeSettings, type SettingsFlags } from "./gather-settings.ts";
 
 let folder: string;

@@ -44,6 +44,7 @@ footer { grid-row: 4; padding-block: var(--space-l); color: var(--soft); font-si
 .failed h1 { font-size: var(--title); letter-spacing: -0.02em; }
 .failed:has(h1) { margin-top: 0; padding: clamp(1.25rem, 4vw, 2rem); }
 .failed a { color: inherit; }
+.notice + form { margin-top: var(--space-m); }
 .card > .notice { margin-top: var(--space-m); }
 .message { max-width: 34rem; margin: 4vh auto 0; }
 .message h1 { font-size: var(--title); letter-spacing: -0.02em; }
@@ -115,7 +116,7 @@ a.main svg { fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: 
 .values > div { display: grid; grid-template-columns: 8.5rem minmax(0, 1fr) auto; gap: var(--space-xs) var(--space-m); align-items: baseline; padding-block: var(--space-m); border-top: 1px solid var(--line); }
 .values dt { font-weight: 600; }
 .value { font: 0.9375rem/1.5 var(--mono); word-break: break-all; }
-.value[data-hidden] { color: var(--soft); letter-spacing: 0.1em; }
+.value[data-hidden]::before { content: "••••••••••••••••"; content: "••••••••••••••••" / "hidden"; color: var(--soft); letter-spacing: 0.1em; }
 .buttons { display: flex; gap: var(--space-s); }
 .download { display: flex; flex-wrap: wrap; align-items: center; gap: var(--space-s); }
 .causes { padding: 0; list-style: none; }

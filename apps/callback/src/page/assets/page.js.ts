@@ -50,9 +50,8 @@ for (const form of all("[data-show]")) {
   const target = byId("value-" + name);
   const button = form.querySelector("button");
   const word = button.firstChild;
-  const dots = "\\u2022".repeat(16);
   const reveal = (value) => {
-    target.textContent = value ?? dots;
+    target.textContent = value ?? "";
     target.toggleAttribute("data-hidden", value === undefined);
     word.data = value === undefined ? "Show" : "Hide";
   };

@@ -26,6 +26,28 @@ async function visitWithListener() {
   return { ...visitor, attempts, events };
 }
 
+/** A page whose exchange is under way until it is let finish. */
+async function visitSlowly() {
+  const instance = createPracticeInstance();
+  const gate = Promise.withResolvers<void>();
+  const arrived = Promise.withResolvers<void>();
+  const { effects } = pageOptions(instance);
+  const visitor = await visitPage({
+    effects: {
+      ...effects,
+      fetch: async (url, init) => {
+        arrived.resolve();
+        await gate.promise;
+        return instance.request(url, init);
+      },
+    },
+  });
+  await visitor.begin(valuesOf(instance));
+  const pasted = visitor.post("/redirect", { redirect: await visitor.consent("allow", instance) });
+  await arrived.promise;
+  return { visitor, pasted, finish: gate.resolve };
+}
+
 describe("the page that waits", () => {
   test("leads to the instance by a link into another tab, with the warning first", async () => {
     const visitor = await visitPage();
@@ -58,7 +80,7 @@ describe("the page that waits", () => {
   test("warns of the guide's own sample", async () => {
     const visitor = await visitPage();
     await visitor.begin({ clientId: "6f9d3c8e0a0a4b7fb2c9e4a1b3c12345" });
-    expect(await visitor.read("/authorise")).toContain("the client id is the sample of the guide");
+    expect(await visitor.read("/authorise")).toContain("The client id is the sample of the guide");
   });
 
   test.each(["/authorise", "/tokens", "/failed", "/redirect", "/tokens/show"])(
@@ -107,28 +129,18 @@ describe("an address that is pasted", () => {
   });
 
   test("is not left for another login while its code is being exchanged", async () => {
-    const instance = createPracticeInstance();
-    const gate = Promise.withResolvers<void>();
-    const arrived = Promise.withResolvers<void>();
-    const { effects } = pageOptions(instance);
-    const visitor = await visitPage({
-      effects: {
-        ...effects,
-        fetch: async (url, init) => {
-          arrived.resolve();
-          await gate.promise;
-          return instance.request(url, init);
-        },
-      },
-    });
-    await visitor.begin(valuesOf(instance));
-    const redirect = await visitor.consent("allow", instance);
-    const pasted = visitor.post("/redirect", { redirect });
-    await arrived.promise;
+    const { visitor, pasted, finish } = await visitSlowly();
     await visitor.post("/authorise");
     expect(await visitor.read("/authorise")).toContain("The tokens are being fetched");
-    gate.resolve();
+    finish();
     expect((await pasted).headers.get("location")).toBe("/tokens");
+  });
+
+  test("does not keep the page from closing while its code is being exchanged", async () => {
+    const { visitor, pasted, finish } = await visitSlowly();
+    await visitor.page.close();
+    finish();
+    expect((await pasted).status).toBe(303);
   });
 
   test("never comes back in the page", async () => {
@@ -235,6 +247,13 @@ describe("a login that fails", () => {
     expect(html).toContain('Invalid client<span class="tag">this one</span>');
   });
 
+  test("for a reason that nobody knows may be any of the four", async () => {
+    const { html } = await fail(({ instance }) => {
+      instance.behaviour.fault = { kind: "answer", status: 400, body: '{"error":"constructor"}' };
+    });
+    expect(html).toContain("it may be any of these");
+  });
+
   test("because the person said no is no matter of the record", async () => {
     const { html } = await fail(() => undefined, "deny");
     expect(html).toContain("AUTHORIZATION_REJECTED");
@@ -285,4 +304,5 @@ test("a change that is no setting changes nothing", async () => {
   expect(answer.status).toBe(400);
   expect(await answer.text()).toContain("CONFIG_INVALID");
   expect((await visitor.get("/authorise")).status).toBe(200);
+  expect(await visitor.read("/")).not.toContain("javascript:");
 });

@@ -17,8 +17,8 @@ export const authoriseRoutes = new Hono<PageEnv>()
     const { raw, isPractice } = session.login.start;
     const changes = ["redirectUri", "scopes"].flatMap((key) => form.getAll(key).map((value) => [key, value]));
     const changed = { ...raw, ...Object.fromEntries(changes) };
-    if (!isPractice) session.form = { ...session.form, raw: changed };
     await session.begin({ raw: changed, isPractice, forceConsent: form.has("forceConsent") });
+    if (!isPractice) session.form = { ...session.form, raw: changed };
     return c.redirect("/authorise", 303);
   })
   .post("/redirect", async (c) => {
@@ -50,7 +50,9 @@ function show(c: PageContext, refusal: unknown) {
   const shown = refusal === undefined ? undefined : showFailure(refusal, options.describeFailure);
   const cameBackTo =
     isAuthError(refusal, "REDIRECT_MALFORMED") && refusal.details.ours ? refusal.details.received : undefined;
-  const warnings = settingsWarnings(login.settings);
+  const warnings = settingsWarnings(login.settings).map(toSentence);
   const view = <AuthorisePage {...{ login, formToken, warnings, refusal: shown, cameBackTo }} />;
   return c.html(page(view));
 }
+
+const toSentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

@@ -1,20 +1,24 @@
 import type { FileWarning } from "@nowtoken/core";
+import type { Answer } from "../../redirect/answer.ts";
 import type { HeldTokens } from "../held-tokens.ts";
 import { fileWarningSentence } from "./file-warning.ts";
-import { Action } from "./parts.tsx";
+import { Action, Failure } from "./parts.tsx";
 
 interface KeepingProps {
   readonly tokens: HeldTokens;
   readonly formToken: string;
   readonly isPractice: boolean;
   readonly canSave: boolean;
+  /** Why they were not saved. */
+  readonly saveFailure: Answer | undefined;
 }
 
 /** The ways to a file. */
-export const Keeping = ({ tokens, formToken, isPractice, canSave }: KeepingProps) => (
+export const Keeping = ({ tokens, formToken, isPractice, canSave, saveFailure }: KeepingProps) => (
   <section class="card" aria-labelledby="keeping">
     <h2 id="keeping">Keep them in a file</h2>
     {tokens.saved && "path" in tokens.saved && <Saved {...tokens.saved} />}
+    {saveFailure && <Failure answer={saveFailure} />}
     <div class="actions">
       {canSave && (
         <Action to="/tokens/save" formToken={formToken}>

@@ -12,11 +12,16 @@ export interface PasteBoxProps {
 /** Takes the redirected address. */
 export const PasteBox = ({ formToken, refusal, cameBackTo }: PasteBoxProps) => (
   <>
-    {refusal && <Failure answer={refusal} />}
+    {refusal && <Failure answer={cameBackTo === undefined ? refusal : { ...refusal, fix: [] }} />}
     {cameBackTo && (
-      <Action to="/authorise" formToken={formToken} fields={{ redirectUri: cameBackTo }}>
-        Start again with the redirect URL that it came back to
-      </Action>
+      <>
+        <p>
+          Add ours to the record’s redirect URLs and start again, or go on with the one that the record has:
+        </p>
+        <Action to="/authorise" formToken={formToken} fields={{ redirectUri: cameBackTo }}>
+          Start again with that one
+        </Action>
+      </>
     )}
     <form method="post" action="/redirect">
       <input type="hidden" name="formToken" value={formToken} />

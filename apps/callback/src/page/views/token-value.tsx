@@ -1,5 +1,4 @@
-import type { HeldTokens } from "../held-tokens.ts";
-import { assumedRefreshTokenEnd } from "../held-tokens.ts";
+import { assumedRefreshTokenEnd, type HeldTokens } from "../held-tokens.ts";
 import type { PageLogin } from "../login.ts";
 import { findValue, type ValueName, valueLabels } from "../token-values.ts";
 import { day, moment, span } from "./dates.tsx";
@@ -19,13 +18,17 @@ export const TokenValue = (props: TokenValueProps) => {
   const { login, formToken, name, shown } = props;
   const value = findValue(name, login);
   const label = valueLabels[name];
-  const isOpen = name === "clientId" || name === shown;
+  const isHidden = value !== undefined && name !== "clientId" && name !== shown;
   return (
     <div>
       <dt>{label}</dt>
       <dd>
-        <p class="value" id={`value-${name}`} data-hidden={isOpen ? undefined : ""}>
-          {value === undefined ? absent[name] : isOpen ? value : hidden}
+        <p
+          class={value === undefined ? "" : "value"}
+          id={`value-${name}`}
+          data-hidden={isHidden ? "" : undefined}
+        >
+          {isHidden ? "" : (value ?? absent[name])}
         </p>
         <p class="soft">
           <Lifetime {...props} />
@@ -51,7 +54,6 @@ export const TokenValue = (props: TokenValueProps) => {
   );
 };
 
-const hidden = "••••••••••••••••";
 const absent: Record<ValueName, string> = {
   clientId: "",
   clientSecret: "None: the record is a public client.",

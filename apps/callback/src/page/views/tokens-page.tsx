@@ -58,8 +58,7 @@ export const TokensPage = (props: TokensPageProps) => {
         )}
         <p class="soft">A copied value stays on the clipboard until something else is copied.</p>
       </section>
-      {saveFailure && <Failure answer={saveFailure} />}
-      <Keeping {...{ tokens, formToken, isPractice, canSave }} />
+      <Keeping {...{ tokens, formToken, isPractice, canSave, saveFailure }} />
       <div class="actions">
         <Action to="/end" formToken={formToken} look="main">
           Finish

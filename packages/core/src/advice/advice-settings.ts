@@ -1,4 +1,5 @@
-import { type AuthErrorDetails, settingNames } from "@nowtoken/core";
+import type { AuthErrorDetails } from "../errors.ts";
+import { settingNames } from "../settings/names.ts";
 import type { Advice } from "./advice.ts";
 
 type Problem = AuthErrorDetails["CONFIG_INVALID"]["problems"][number];

@@ -1,4 +1,4 @@
-import type { AuthError, AuthErrorCode, AuthErrorDetails } from "@nowtoken/core";
+import type { AuthError, AuthErrorCode, AuthErrorDetails } from "../errors.ts";
 import { adviseOnFile } from "./advice-file.ts";
 import { adviseOnAnswer, adviseOnNetwork } from "./advice-network.ts";
 import { adviseOnRedirect } from "./advice-redirect.ts";

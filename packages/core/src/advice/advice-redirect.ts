@@ -1,4 +1,4 @@
-import type { AuthErrorDetails } from "@nowtoken/core";
+import type { AuthErrorDetails } from "../errors.ts";
 import type { Advice } from "./advice.ts";
 
 type Details = AuthErrorDetails["REDIRECT_MALFORMED"];
