@@ -29,6 +29,8 @@ interface Rehearsal {
 /** What an instance handed out during one login. */
 interface Issued {
   code: string;
+  /** Undefined where the token request cannot be looked at on its way. */
+  codeVerifier: string | undefined;
   accessToken: string;
   refreshToken: string | undefined;
 }
@@ -36,7 +38,7 @@ interface Issued {
 /** Plays a scenario through a front end, against an instance and in a folder of its own. */
 export async function rehearse(frontEnd: LoginFrontEnd, scenario: Scenario): Promise<Rehearsal> {
   const folder = await mkdtemp(join(tmpdir(), "nowtoken-contract-"));
-  const issued: Issued = { code: "", accessToken: "", refreshToken: undefined };
+  const issued: Issued = { code: "", codeVerifier: undefined, accessToken: "", refreshToken: undefined };
   const clock = { offset: 0 };
   const redirectUri = await frontEnd.redirectUri?.();
   const client = { ...(redirectUri !== undefined && { redirectUris: [redirectUri] }), ...scenario.client };
@@ -58,7 +60,10 @@ export async function rehearse(frontEnd: LoginFrontEnd, scenario: Scenario): Pro
       settings,
       file,
       stateFolder,
-      fetch: instance.request,
+      fetch: (url, init) => {
+        issued.codeVerifier ??= new URLSearchParams(String(init.body)).get("code_verifier") ?? undefined;
+        return instance.request(url, init);
+      },
       visit: (url) => visit(url, { scenario, instance, issued, clock, frontEnd }),
     });
     await rm(stateFolder, { recursive: true, force: true });

@@ -25,7 +25,7 @@ export interface Scenario {
   /** Milliseconds by which the instance's clock has moved on when the paste comes. */
   readonly delay?: number;
   /** What stands at the credential file's place before; by default an earlier credential file. */
-  readonly target?: "nothing" | "folder" | "missing-folder" | "link";
+  readonly target?: "nothing" | "folder" | "missing-folder" | "link" | "hard-link";
 }
 
 /** Changes one parameter of an address. */

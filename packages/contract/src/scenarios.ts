@@ -358,6 +358,12 @@ const badTargets: readonly Scenario[] = [
     fails: "CREDENTIAL_FILE_UNWRITABLE",
     target: "link",
   },
+  {
+    sentence: "onto a file with another name is refused before the code is spent",
+    variant: true,
+    fails: "CREDENTIAL_FILE_UNWRITABLE",
+    target: "hard-link",
+  },
 ];
 
 /** Every login that every front end must pass. */

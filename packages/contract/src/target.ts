@@ -1,4 +1,4 @@
-import { lstat, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { link, lstat, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Scenario } from "./scenario.ts";
 
@@ -14,6 +14,7 @@ export async function layTarget(folder: string, target: Scenario["target"]): Pro
     await writeFile(join(folder, "elsewhere.txt"), earlier, { mode: 0o600 });
     await symlink("elsewhere.txt", file);
   } else await writeFile(file, earlier, { mode: 0o600 });
+  if (target === "hard-link") await link(file, join(folder, "another-name.txt"));
   return file;
 }
 
