@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -40,12 +41,60 @@ async function exchange(): Promise<number> {
   return (await run([executable, "exchange"], redirectedTo)).milliseconds;
 }
 
+/** From the start of the process to the address of a page that listens. */
+async function startPage(): Promise<number> {
+  const start = performance.now();
+  const child = spawn(process.execPath, [executable, "ui", "--no-open", "--json"], { env: environment });
+  await once(child.stdout, "data");
+  const milliseconds = performance.now() - start;
+  child.kill();
+  await once(child, "close");
+  return milliseconds;
+}
+
+/** From the browser's request with the code to the end of the page that tells the outcome; the exchange is part of it. */
+async function answerPage(): Promise<number> {
+  const redirectUri = `http://127.0.0.1:${await freePort()}/callback`;
+  instance.client.redirectUris = [redirectUri];
+  const words = [
+    executable,
+    "login",
+    "--no-open",
+    "--no-input",
+    "--no-verify",
+    "--redirect-uri",
+    redirectUri,
+  ];
+  const child = spawn(process.execPath, words, { env: environment });
+  let printed = "";
+  while (!/oauth_auth\.do\S+\s/u.test(printed)) printed += String((await once(child.stderr, "data"))[0]);
+  const url = /\S+oauth_auth\.do\S+/u.exec(printed)?.[0] ?? "";
+  const { userName, password } = instance.user;
+  const { redirectedTo } = await visitAsPerson({ url, userName, password });
+  const start = performance.now();
+  await (await fetch(redirectedTo)).text();
+  const milliseconds = performance.now() - start;
+  await once(child, "close");
+  instance.client.redirectUris = [`${origin}/oauth_redirect.do`];
+  return milliseconds;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  return typeof address === "object" ? (address?.port ?? 0) : 0;
+}
+
 const cases: Record<string, () => Promise<number>> = {
   "node -e 0": async () => (await run(["-e", "0"])).milliseconds,
   "nowtoken --version": async () => (await run([executable, "--version"])).milliseconds,
   "nowtoken --help": async () => (await run([executable, "--help"])).milliseconds,
   "nowtoken url": async () => (await run([executable, "url"])).milliseconds,
   "nowtoken exchange": exchange,
+  "nowtoken ui, to its address": startPage,
+  "redirect to answer page": answerPage,
 };
 
 const times = new Map(Object.keys(cases).map((name) => [name, [] as number[]]));
@@ -68,6 +117,6 @@ console.log(
 console.log(`median of ${rounds} interleaved rounds\n`);
 for (const [name, values] of times) {
   console.log(
-    `${name.padEnd(20)} ${median(values).toFixed(1).padStart(7)} ms  ×${(median(values) / bare).toFixed(2)}`,
+    `${name.padEnd(28)} ${median(values).toFixed(1).padStart(7)} ms  ×${(median(values) / bare).toFixed(2)}`,
   );
 }

@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // Written so that a Node.js of any age can read it, and say what it needs.
-var path = require("path");
 var about = require("../package.json");
 var words = process.argv.slice(2);
 
@@ -9,8 +8,9 @@ if (Number(process.versions.node.split(".")[0]) < 24) {
   process.exitCode = 1;
 } else if (words.length === 1 && words[0] === "--version") {
   var machine = process.platform + "-" + process.arch;
-  process.stdout.write(about.name + "/" + about.version + " " + machine + " node-" + process.version + "\n");
+  // process.stdout loads streams, which takes longer than all of this.
+  require("fs").writeSync(1, about.name + "/" + about.version + " " + machine + " node-" + process.version + "\n");
 } else {
   require("node:module").enableCompileCache();
-  require("../dist/main.cjs").main(words, path.dirname(__dirname));
+  require("../dist/main.cjs").main(words, require("path").dirname(__dirname));
 }

@@ -57,7 +57,6 @@ export async function savePendingLogin(
 /** Finds the login that a redirect's `state` belongs to. Throws LOGIN_NOT_PENDING, STORE_UNUSABLE. */
 export async function findPendingLogin(stateFolder: string, state: string, now: Date): Promise<PendingLogin> {
   const folder = join(stateFolder, "pending");
-  await sweep(folder, now);
   const { pending, used, expired } = paths(folder, state);
   const text = await read(pending);
   if (text === undefined) {
