@@ -9,7 +9,10 @@ if (Number(process.versions.node.split(".")[0]) < 24) {
 } else if (words.length === 1 && words[0] === "--version") {
   var machine = process.platform + "-" + process.arch;
   // process.stdout loads streams, which takes longer than all of this.
-  require("fs").writeSync(1, about.name + "/" + about.version + " " + machine + " node-" + process.version + "\n");
+  require("fs").writeSync(
+    1,
+    about.name + "/" + about.version + " " + machine + " node-" + process.version + "\n",
+  );
 } else {
   require("node:module").enableCompileCache();
   require("../dist/main.cjs").main(words, require("path").dirname(__dirname));
