@@ -1,10 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { findFreePort } from "@nowtoken/contract";
 import type { Page } from "playwright-core";
 import { afterAll, describe, expect, test } from "vitest";
 import { authorizationUrl, nowtoken, type Run } from "../apps/cli/test/nowtoken.ts";
 import { launch, noBrowser } from "./browser.ts";
-import { answerConsent, expectAccessible, freePort, type Stage, setStage } from "./stage.ts";
+import { answerConsent, expectAccessible, type Stage, setStage } from "./stage.ts";
 
 const browser = await launch();
 afterAll(() => browser?.close());
@@ -37,7 +38,7 @@ describe.runIf(browser)(`nowtoken login with a loopback redirect${browser ? "" :
 async function login(
   play: (tab: Page, stage: Stage) => Promise<void>,
 ): Promise<{ run: Run; file: string | undefined }> {
-  const redirectUri = `http://localhost:${await freePort()}/callback`;
+  const redirectUri = `http://localhost:${await findFreePort()}/callback`;
   if (browser === undefined) throw new Error("expected a browser");
   const stage = await setStage(browser, { clients: [{ redirectUris: [redirectUri] }] });
   const path = join(stage.home, "credentials.txt");

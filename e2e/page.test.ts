@@ -1,9 +1,10 @@
 /// <reference lib="dom" />
 import { readFile } from "node:fs/promises";
+import { findFreePort } from "@nowtoken/contract";
 import type { Page } from "playwright-core";
 import { afterAll, describe, expect, test } from "vitest";
 import { launch, noBrowser } from "./browser.ts";
-import { answerConsent, expectAccessible, freePort, type Stage, setStage, withPage } from "./stage.ts";
+import { answerConsent, expectAccessible, type Stage, setStage, withPage } from "./stage.ts";
 
 const browser = await launch();
 afterAll(() => browser?.close());
@@ -48,7 +49,7 @@ describe.runIf(browser)(`the page of nowtoken ui${browser ? "" : noBrowser}`, ()
   });
 
   test("goes on by itself when the browser comes back to a loopback redirect", async () => {
-    const redirectUri = `http://localhost:${await freePort()}/callback`;
+    const redirectUri = `http://localhost:${await findFreePort()}/callback`;
     await onStage({ clients: [{ redirectUris: [redirectUri] }] }, async (stage) => {
       stage.environment["NOWTOKEN_REDIRECT_URI"] = redirectUri;
       await withPage(stage, async (page) => {

@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -54,7 +53,7 @@ async function startPage(): Promise<number> {
 
 /** From the browser's request with the code to the end of the page that tells the outcome; the exchange is part of it. */
 async function answerPage(): Promise<number> {
-  const redirectUri = `http://127.0.0.1:${await freePort()}/callback`;
+  const redirectUri = "http://127.0.0.1:28765/callback";
   instance.client.redirectUris = [redirectUri];
   const words = [
     executable,
@@ -77,14 +76,6 @@ async function answerPage(): Promise<number> {
   await once(child, "close");
   instance.client.redirectUris = [`${origin}/oauth_redirect.do`];
   return milliseconds;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  return typeof address === "object" ? (address?.port ?? 0) : 0;
 }
 
 const cases: Record<string, () => Promise<number>> = {

@@ -1,5 +1,9 @@
-import { describeLoginContract, type LoginAttempt, type LoginFrontEnd } from "@nowtoken/contract";
-import { findFreePort } from "./free-port.ts";
+import {
+  describeLoginContract,
+  findFreePort,
+  type LoginAttempt,
+  type LoginFrontEnd,
+} from "@nowtoken/contract";
 import { authorizationUrl, nowtoken, type Running } from "./nowtoken.ts";
 
 /** `nowtoken login`, as a real process over real sockets, with the redirect on standard input. */

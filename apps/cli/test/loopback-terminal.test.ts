@@ -1,8 +1,8 @@
 import { chmod, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { findFreePort } from "@nowtoken/contract";
 import { afterAll, describe, expect, test } from "vitest";
 import { openShell, type PseudoTerminal } from "./fixtures/pseudo-terminal.ts";
-import { findFreePort } from "./free-port.ts";
 import { allow, cleanUp, makeHome, makeInstance } from "./home.ts";
 
 const shells: PseudoTerminal[] = [];

@@ -2,10 +2,9 @@ import { once } from "node:events";
 import { chmod, readdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
-import { countSecrets } from "@nowtoken/contract";
+import { countSecrets, findFreePort } from "@nowtoken/contract";
 import type { PracticeOptions } from "@nowtoken/simulator";
 import { afterAll, describe, expect, test } from "vitest";
-import { findFreePort } from "./free-port.ts";
 import { allow, cleanUp, makeHome, makeInstance } from "./home.ts";
 import { authorizationUrl, nowtoken } from "./nowtoken.ts";
 

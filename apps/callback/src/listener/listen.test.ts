@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
+import { findFreePort } from "@nowtoken/contract";
 import { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { findFreePort, get, sendRaw } from "../../test/fixtures/raw-request.ts";
+import { get, sendRaw } from "../../test/fixtures/raw-request.ts";
 import { bindAll } from "./bind.ts";
 import { type Listener, listen } from "./listen.ts";
 

@@ -1,8 +1,9 @@
+import { findFreePort } from "@nowtoken/contract";
 import { createEffects } from "@nowtoken/core";
 import { startPracticeInstance, visitAsPerson } from "@nowtoken/simulator";
 import { expect, test } from "vitest";
 import { pageOptions, valuesOf } from "../../test/fixtures/page-visitor.ts";
-import { findFreePort } from "../../test/fixtures/raw-request.ts";
+
 import { openPage } from "./open-page.ts";
 
 test("a login with a loopback redirect URI comes back by itself, over real sockets", async () => {
