@@ -1,4 +1,5 @@
-import { createEffects, type Effects, type Settings } from "@nowtoken/core";
+import { resolve } from "node:path";
+import { createEffects, type Effects, prepareCredentialFile, type Settings } from "@nowtoken/core";
 import type { Interfaces } from "@oclif/core";
 import { Command } from "@oclif/core/command";
 import { Config } from "@oclif/core/config";
@@ -6,15 +7,26 @@ import * as Flags from "@oclif/core/flags";
 import { type Environment, readEnvironment, stateFolderOf } from "./environment.ts";
 import { configInvalid } from "./failures/config-invalid.ts";
 import { defaultCredentialFile } from "./login/default-file.ts";
+import { readBooleanVariable } from "./settings/boolean-variable.ts";
 import type { Ask, SettingsFlags } from "./settings/gather-settings.ts";
-import { outliveClosedPipes } from "./terminal/closed-pipe.ts";
+import { outliveClosedPipes, readerIsGone } from "./terminal/closed-pipe.ts";
+import { checkStandardOutput, outputUnwritable, writeToStandardOutput } from "./terminal/standard-output.ts";
 
 /** What every command has: `--json`, `--no-input`, and the one seam to the outside world. */
 export abstract class BaseCommand extends Command {
   static override baseFlags = {
-    json: Flags.boolean({ description: "print the result, or the error, as JSON", helpGroup: "GLOBAL" }),
+    json: Flags.boolean({
+      description: "print the result, or the error, as JSON",
+      helpGroup: "GLOBAL",
+      env: "NOWTOKEN_JSON",
+    }),
     "no-input": Flags.boolean({ description: "never ask", helpGroup: "GLOBAL", env: "NOWTOKEN_NO_INPUT" }),
   };
+
+  protected readonly environment: Environment = readEnvironment();
+
+  /** What became of standard output. */
+  private outputFailure: () => NodeJS.ErrnoException | undefined = () => undefined;
 
   /** oclif hands over the Config that it has loaded, and its own `run` would load it a second time. */
   static override async run<Sub extends Command>(
@@ -38,10 +50,37 @@ export abstract class BaseCommand extends Command {
 
   protected override async init(): Promise<void> {
     await super.init();
-    outliveClosedPipes([process.stdout, process.stderr]);
+    // oclif's own listener ends the process from inside an event.
+    process.stdout.removeAllListeners("error");
+    // Where standard error fails there is nobody to tell.
+    outliveClosedPipes([process.stderr]);
+    this.outputFailure = outliveClosedPipes([process.stdout]);
   }
 
-  protected readonly environment: Environment = readEnvironment();
+  /** A result that could not be written is a failure, even where nobody waited for the writing. */
+  protected override async finally(error: Error | undefined): Promise<void> {
+    await super.finally(error);
+    if (error !== undefined) return;
+    // Comes after everything that was written before; what fails is heard by `outputFailure`.
+    await writeToStandardOutput("").catch(() => undefined);
+    const failure = this.outputFailure();
+    if (failure !== undefined) throw outputUnwritable(failure);
+  }
+
+  /** oclif takes every variable that is not "true" or alike for no: here it must say yes or no. */
+  protected override async parse<
+    F extends Interfaces.OutputFlags<Interfaces.FlagInput>,
+    B extends Interfaces.OutputFlags<Interfaces.FlagInput>,
+    A extends Interfaces.OutputArgs<Interfaces.ArgInput>,
+  >(options?: Interfaces.Input<F, B, A>, argv?: string[]): Promise<Interfaces.ParserOutput<F, B, A>> {
+    const parsed = await super.parse(options, argv);
+    const given = new Set(parsed.raw.map((token) => (token.type === "flag" ? token.flag : undefined)));
+    for (const [name, flag] of Object.entries({ ...options?.baseFlags, ...options?.flags })) {
+      if (flag.type !== "boolean" || flag.env === undefined || given.has(name)) continue;
+      Object.assign(parsed.flags, { [name]: readBooleanVariable(this.environment.variables, flag.env) });
+    }
+    return parsed;
+  }
 
   /** The outside world of one login; tests hand in another. */
   protected effects({ timeoutSeconds, caFile }: Pick<Settings, "timeoutSeconds" | "caFile">): Effects {
@@ -66,7 +105,10 @@ export abstract class BaseCommand extends Command {
     };
   }
 
-  /** Where the credential goes: no path means standard output, which then serves nothing else. */
+  /**
+   * Where the credential goes: no path means standard output, which then serves nothing else. A place that cannot be
+   * written is told before anybody signs in.
+   */
   protected async output(
     { out }: Settings,
     json: boolean,
@@ -75,11 +117,16 @@ export abstract class BaseCommand extends Command {
       throw configInvalid("standard output serves one thing at a time: --json or --out -");
     }
     const path = out === "-" ? undefined : (out ?? (await defaultCredentialFile(this.environment)));
-    return { path, stateFolder: this.stateFolder() };
+    if (path === undefined) checkStandardOutput();
+    else await (await prepareCredentialFile(path)).discard();
+    return { path: path && resolve(path), stateFolder: this.stateFolder() };
   }
 
   /** Prints a command's result: one JSON document with `--json`, else its text. */
-  protected printResult(json: boolean, result: object, text: string): void {
-    process.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : text);
+  protected async printResult(json: boolean, result: object, text: string): Promise<void> {
+    const printed = json ? `${JSON.stringify(result, null, 2)}\n` : text;
+    await writeToStandardOutput(printed).catch((error) => {
+      if (!readerIsGone(error, process.stdout)) throw outputUnwritable(error);
+    });
   }
 }

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { readdir } from "node:fs/promises";
 import { afterAll, describe, expect, test } from "vitest";
 import { cleanUp, makeHome } from "./home.ts";
@@ -6,15 +7,30 @@ import { nowtoken } from "./nowtoken.ts";
 afterAll(cleanUp);
 
 describe.concurrent("without an instance of one's own", () => {
-  test("demo takes none of the person's settings, hides the middles, and leaves nothing behind", async () => {
+  test("demo takes none of the person's settings and no proxy, hides the middles, and leaves nothing behind", async () => {
     const home = await makeHome();
     const own = { NOWTOKEN_SCOPE: "no,such", NOWTOKEN_TIMEOUT: "never", TMPDIR: home.folder };
-    const run = await nowtoken(["demo"], { environment: { ...home.environment, ...own } });
+    // Nobody listens there.
+    const proxies = { NODE_USE_ENV_PROXY: "1", HTTP_PROXY: "http://127.0.0.1:1" };
+    const run = await nowtoken(["demo"], { environment: { ...home.environment, ...own, ...proxies } });
     expect([run.exitCode, run.stderr]).toEqual([0, ""]);
     expect(run.stdout).toMatch(
       /Auth code: \S{4}…\S{4}\n {2}Access token: \S{4}…\S{4}\n {2}Refresh token: \S{4}…\S{4}\n/,
     );
     expect(run.stdout).not.toMatch(/[\w-]{80}/);
+    expect((await readdir(home.folder)).filter((name) => name.startsWith("nowtoken"))).toEqual([]);
+  });
+
+  test.runIf(process.platform !== "win32")("demo ends by a signal with 130, and leaves nothing", async () => {
+    const home = await makeHome();
+    const run = await nowtoken(["demo"], {
+      environment: { ...home.environment, TMPDIR: home.folder },
+      meanwhile: async ({ process }) => {
+        await once(process.stdout, "data");
+        process.kill("SIGINT");
+      },
+    });
+    expect([run.exitCode, run.stderr]).toEqual([130, ""]);
     expect((await readdir(home.folder)).filter((name) => name.startsWith("nowtoken"))).toEqual([]);
   });
 

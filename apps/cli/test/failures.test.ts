@@ -47,6 +47,19 @@ test("with --json a failure is one document on standard output, and nothing else
   });
 });
 
+test("NOWTOKEN_JSON asks for that document too", async () => {
+  const { environment } = await makeHome();
+  const run = await nowtoken(["login"], { environment: { ...environment, NOWTOKEN_JSON: "yes" } });
+  expect(JSON.parse(run.stdout).error.code).toBe("CONFIG_INVALID");
+});
+
+test("a variable of a flag that says neither yes nor no is refused by its name", async () => {
+  const { environment } = await makeHome();
+  const run = await nowtoken(["login"], { environment: { ...environment, NOWTOKEN_NO_INPUT: "hunter2" } });
+  expect([run.exitCode, run.stderr]).toEqual([2, expect.stringContaining("NOWTOKEN_NO_INPUT must be 1")]);
+  expect(run.stderr).not.toContain("hunter2");
+});
+
 test("tokens that were issued before the file became unwritable go to a rescue file that the message names", async () => {
   const home = await makeHome();
   const { server, settings } = await makeInstance({

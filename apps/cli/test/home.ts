@@ -7,6 +7,7 @@ import {
   startPracticeInstance,
   visitAsPerson,
 } from "@nowtoken/simulator";
+import { expect, vi } from "vitest";
 
 // Tests run side by side, so what they leave is cleared away when all of a file have ended.
 const leftovers: (() => Promise<unknown>)[] = [];
@@ -49,4 +50,10 @@ export async function makeInstance(
 export async function allow(server: PracticeServer, url: string): Promise<string> {
   const { userName, password } = server.instance.user;
   return (await visitAsPerson({ url: url.trim(), userName, password })).redirectedTo;
+}
+
+/** Waits until the instance has been asked for a path, answered or not. */
+export async function untilAsked(server: PracticeServer, path: string): Promise<void> {
+  const isAsked = () => expect(server.instance.log().map((entry) => entry.path)).toContain(path);
+  await vi.waitFor(isAsked, { interval: 10, timeout: 4000 });
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { findFreePort } from "@nowtoken/contract";
 import { afterAll, describe, expect, test } from "vitest";
 import { openShell, type PseudoTerminal } from "./fixtures/pseudo-terminal.ts";
-import { allow, cleanUp, makeHome, makeInstance } from "./home.ts";
+import { allow, cleanUp, makeHome, makeInstance, untilAsked } from "./home.ts";
 
 const shells: PseudoTerminal[] = [];
 afterAll(async () => {
@@ -26,12 +26,18 @@ async function begin(variables: (folder: string) => Record<string, string> = () 
     NOWTOKEN_REDIRECT_URI: redirectUri,
     ...variables(home.folder),
   };
-  const words = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
-  const shell = openShell(["env", ...words, process.execPath, executable, "login", "--no-open"]);
-  shells.push(shell);
+  const shell = openNowtoken(["login", "--no-open"], environment);
   const [url] = await shell.waitFor(/http:\/\/127\.0\.0\.1:\d+\/oauth_auth\.do\?[!-~]+(?=\s)/u);
   await shell.waitFor(/nothing pasted yet/u);
   return { home, server, shell, url, redirectUri };
+}
+
+/** A shell in which the command runs with this environment. */
+function openNowtoken(words: readonly string[], environment: NodeJS.ProcessEnv): PseudoTerminal {
+  const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
+  const shell = openShell(["env", ...variables, process.execPath, executable, ...words]);
+  shells.push(shell);
+  return shell;
 }
 
 async function expectEnd(shell: PseudoTerminal, status: number) {
@@ -73,6 +79,16 @@ describe.skipIf(process.platform === "win32").concurrent("a loopback login at a 
     await expectEnd(shell, 0);
   });
 
+  test("ends by Ctrl-C with 130 while the browser's answer is being exchanged", async () => {
+    const { server, shell, url } = await begin();
+    server.instance.behaviour.fault = { kind: "hang" };
+    const page = fetch(await allow(server, url)).catch(() => undefined);
+    await untilAsked(server, "/oauth_token.do");
+    shell.write("\u0003");
+    await expectEnd(shell, 130);
+    await page;
+  });
+
   test("ends by Ctrl-C with 130, and closes the port", async () => {
     const { shell, redirectUri } = await begin();
     shell.write("\u0003");
@@ -80,3 +96,16 @@ describe.skipIf(process.platform === "win32").concurrent("a loopback login at a 
     await expect(fetch(redirectUri)).rejects.toThrow();
   });
 });
+
+test.skipIf(process.platform === "win32")(
+  "exchange asks for the client secret before the redirect, whose code lives a minute",
+  async () => {
+    const home = await makeHome();
+    const shell = openNowtoken(["exchange"], home.environment);
+    await shell.waitFor(/client secret/iu);
+    shell.write("secret\r");
+    await shell.waitFor(/Paste the address here/u);
+    shell.write("\u0003");
+    await expectEnd(shell, 130);
+  },
+);

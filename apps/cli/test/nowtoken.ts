@@ -2,7 +2,8 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 
-const executable = join(import.meta.dirname, "../bin/run.js");
+/** The built command. */
+export const executable = join(import.meta.dirname, "../bin/run.js");
 
 /** How a run of the built command ended. */
 export interface Run {

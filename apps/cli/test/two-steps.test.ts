@@ -71,7 +71,27 @@ describe.concurrent("url and exchange", () => {
     for (const _ of [1, 2]) {
       const run = await nowtoken(["exchange", "--json"], { environment, input });
       expect(run.exitCode).toBe(5);
-      expect(JSON.parse(run.stdout).error.details).toMatchObject({ reason: "refused", sent: false });
+      const { details, fix } = JSON.parse(run.stdout).error;
+      expect(details).toMatchObject({ reason: "refused", sent: false });
+      expect(fix[0]).toMatch(/the code is still good.*run the same command again/);
     }
+  });
+
+  test("are refused before the redirect is read when something is wrong already", async () => {
+    const home = await makeHome();
+    const run = (words: string[]) =>
+      nowtoken(["exchange", "--json", ...words], {
+        environment: home.environment,
+        // Standard input stays open: whoever reads it waits for ever.
+        meanwhile: async () => undefined,
+      });
+    const runs = await Promise.all([
+      run(["--wait", "30d"]),
+      run(["--format", "xml"]),
+      run(["--ca-file", join(home.folder, "none.pem")]),
+      run(["--out", join(home.folder, "none", "file")]),
+    ]);
+    expect(runs.map(({ exitCode }) => exitCode)).toEqual([2, 2, 2, 6]);
+    expect(JSON.parse(runs[0]?.stdout ?? "").error.message).toMatch(/^Wait must be more than 0/);
   });
 });

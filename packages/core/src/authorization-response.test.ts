@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { adviseOn } from "./advice/advice.ts";
 import { buildAuthorizationRequest } from "./authorization-request.ts";
 import { parseAuthorizationResponse, readRedirectState } from "./authorization-response.ts";
 import { type AnyAuthError, isAuthError } from "./errors.ts";
@@ -41,6 +42,8 @@ describe("a redirect counts however a person pastes it", () => {
     ["percent-encoded as a whole", encodeURIComponent(good)],
     ["its query percent-encoded as a whole", encodeURIComponent(new URL(good).search)],
     ["with a fragment", `${good}#_=_`],
+    ["behind a label", `URL: ${good}`],
+    ["in brackets behind a label", `Redirect URL (${good})`],
     [
       "with the host in capitals and the default port",
       good.replace("dev12345.service-now.com", "DEV12345.service-now.com:443"),
@@ -62,6 +65,13 @@ describe("a redirect counts however a person pastes it", () => {
     expect(parseAuthorizationResponse(encodeURIComponent(`${redirectUri}?${query}`), request).code).toBe(
       code,
     );
+  });
+
+  test.each([")", "'", "]", "(", "(a)"])("a code that ends in %s keeps it", (end) => {
+    const pasted = `${redirectUri}?state=${state}&code=abc${end}`;
+    for (const text of [pasted, `"${pasted}"`, `(${pasted})`, pasted.slice(pasted.indexOf("?"))]) {
+      expect(parseAuthorizationResponse(text, request).code).toBe(`abc${end}`);
+    }
   });
 
   test("on a path of the instance, when that is what the record has", () => {
@@ -126,6 +136,8 @@ describe("a redirect is refused in its own words", () => {
       "REDIRECT_MALFORMED encoded-twice",
     ],
     ["when it is a megabyte", good + "a".repeat(1_000_000), "REDIRECT_MALFORMED too-long"],
+    ["when it is a script", `javascript://x/?code=a&state=${state}`, "REDIRECT_MALFORMED unreadable"],
+    ["when it is a file", `file:///x?code=a&state=${state}`, "REDIRECT_MALFORMED unreadable"],
     ["when it is a sentence", "I clicked Allow & now?", "REDIRECT_MALFORMED unreadable"],
   ])("%s", (_, pasted, reason) => {
     expect(reasonOf(pasted)).toBe(reason);
@@ -139,6 +151,22 @@ describe("a redirect is refused in its own words", () => {
       received: "http://localhost:8765/callback",
       ours: true,
     });
+  });
+
+  test.each([
+    ["http://localhost:8765/callback", true],
+    ["https://dev12345.service-now.com/other.do", true],
+    ["https://dev12345.service-now.com.evil.example/oauth_redirect.do", false],
+    ["https://dev12345.service-now.com:444/oauth_redirect.do", false],
+    ["http://dev12345.service-now.com/oauth_redirect.do", false],
+    ["https://connector.example/oauth", false],
+    ["http://localhost/a|b", false],
+  ])("and %s is offered as the redirect URI: %s", (received, offered) => {
+    const error = failureOf(`${received}?code=abc&state=${state}`);
+    expect(error.details).toMatchObject({ received, ours: offered });
+    const { message, fix } = adviseOn(error);
+    expect(fix.some((line) => line.includes("--redirect-uri"))).toBe(offered);
+    expect(message.includes("somebody else's")).toBe(!offered);
   });
 
   test("a denial is told as one, with its description cleaned and without our secrets", () => {

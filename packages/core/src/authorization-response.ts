@@ -3,6 +3,8 @@ import type { AuthorizationRequest } from "./authorization-request.ts";
 import { AuthError, type AuthErrorDetails } from "./errors.ts";
 import { cleanRemoteText } from "./http/clean-text.ts";
 import { type PastedRedirect, readPastedRedirect } from "./pasted-redirect.ts";
+import { isLoopbackHost } from "./settings/address.ts";
+import { checkSetting } from "./settings/fields.ts";
 
 declare const granted: unique symbol;
 
@@ -96,8 +98,15 @@ function checkAddress({ location, parameters }: PastedRedirect, request: Authori
   }
   const own = [...expected.searchParams].every(([name, value]) => parameters.getAll(name).includes(value));
   if (own && addressOf(location) === addressOf(expected)) return;
-  const details = { expected: request.redirectUri, received: addressOf(location), ours: true };
-  throw malformed("other-redirect", "expected the redirect URI that was asked for", details);
+  const details = { expected: request.redirectUri, received: addressOf(location) };
+  const ours = isOwnAddress(location, request);
+  throw malformed("other-redirect", "expected the redirect URI that was asked for", { ...details, ours });
+}
+
+/** Whether an address is the instance's or this machine's, so that it is safe to name it as a redirect URI. */
+function isOwnAddress(location: URL, { instanceUrl }: AuthorizationRequest): boolean {
+  const own = location.origin === instanceUrl || isLoopbackHost(location.hostname);
+  return own && checkSetting("redirectUri", addressOf(location)) === undefined;
 }
 
 function checkIssuer(parameters: URLSearchParams, { instanceUrl }: AuthorizationRequest): void {
@@ -137,8 +146,8 @@ function rejected(
   });
 }
 
-function addressOf(location: URL | undefined): string | undefined {
-  return location && `${location.protocol}//${location.host}${location.pathname}`;
+function addressOf({ protocol, host, pathname }: URL): string {
+  return `${protocol}//${host}${pathname}`;
 }
 
 const noCode = (): AuthError<"REDIRECT_MALFORMED"> => malformed("no-code", 'expected an address with "code"');

@@ -1,10 +1,11 @@
 import * as z from "zod/mini";
 import type { Credential } from "./credential.ts";
 import type { Effects } from "./effects.ts";
-import { AuthError } from "./errors.ts";
+import { AuthError, isAuthError } from "./errors.ts";
 import { cleanRemoteText } from "./http/clean-text.ts";
+import { invalidAnswer } from "./http/invalid-answer.ts";
 import { readJson } from "./http/json-answer.ts";
-import { type HttpAnswer, requestText } from "./http/request.ts";
+import { type HttpAnswer, type RequestOptions, requestText } from "./http/request.ts";
 
 /** Whom a token belongs to. */
 export interface CurrentUser {
@@ -34,8 +35,21 @@ const fromTable = z.object({
 export async function fetchCurrentUser(
   credential: Pick<Credential, "instanceUrl" | "accessToken">,
   effects: Effects,
+  { signal }: RequestOptions = {},
 ): Promise<CurrentUser> {
-  const first = await get("/api/now/ui/user/current_user", credential, effects);
+  const { instanceUrl, accessToken } = credential;
+  const headers = { accept: "application/json", authorization: `Bearer ${accessToken}` };
+  try {
+    return await lookUp((path) =>
+      requestText(effects, { url: `${instanceUrl}${path}`, method: "GET", headers, limitBytes, signal }),
+    );
+  } catch (error) {
+    throw aboutUser(error);
+  }
+}
+
+async function lookUp(get: (path: string) => Promise<HttpAnswer>): Promise<CurrentUser> {
+  const first = await get("/api/now/ui/user/current_user");
   if (first.status === 200) {
     const parsed = fromUserInterface.safeParse(tryJson(first));
     if (parsed.success)
@@ -46,26 +60,21 @@ export async function fetchCurrentUser(
     sysparm_fields: "user_name,name",
     sysparm_limit: "1",
   });
-  const second = await get(`/api/now/table/sys_user?${query}`, credential, effects);
+  const second = await get(`/api/now/table/sys_user?${query}`);
   if (second.status === 401 || second.status === 403) throw rejected(second);
   const row = fromTable.safeParse(readJson(second)).data?.result[0];
-  if (row === undefined) {
-    throw new AuthError("TOKEN_RESPONSE_INVALID", "expected the user of the token", {
-      host: second.host,
-      reason: "shape",
-      status: second.status,
-    });
-  }
+  if (row === undefined) throw invalidAnswer(second, "expected the user of the token", { reason: "shape" });
   return known(row.user_name, row.name, second);
 }
 
-function get(
-  path: string,
-  { instanceUrl, accessToken }: Pick<Credential, "instanceUrl" | "accessToken">,
-  effects: Effects,
-) {
-  const headers = { accept: "application/json", authorization: `Bearer ${accessToken}` };
-  return requestText(effects, { url: `${instanceUrl}${path}`, method: "GET", headers, limitBytes });
+/** The same error, told as one of this look-up. */
+function aboutUser(error: unknown): unknown {
+  const endpoint = "user" as const;
+  if (isAuthError(error, "TOKEN_RESPONSE_INVALID"))
+    return new AuthError(error.code, error.message, { ...error.details, endpoint });
+  if (isAuthError(error, "INSTANCE_UNREACHABLE"))
+    return new AuthError(error.code, error.message, { ...error.details, endpoint });
+  return error;
 }
 
 function tryJson(answer: HttpAnswer): unknown {

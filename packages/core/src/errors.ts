@@ -6,6 +6,8 @@ export interface SettingProblem {
   readonly message: string;
   /** `missing` when nothing was given at all: front ends then name the ways to give it. */
   readonly kind: "missing" | "invalid" | "unknown" | "conflict";
+  /** The settings file that it stands in. */
+  readonly path?: string;
   /** The settings file's line, from 1. */
   readonly line?: number;
   /** The settings file's column, from 1. */
@@ -60,6 +62,8 @@ export type AnswerFault =
 export type FileFault =
   | "missing-folder"
   | "not-writable"
+  | "read-only"
+  | "name-too-long"
   | "directory"
   | "link"
   | "hard-link"
@@ -80,7 +84,7 @@ export interface AuthErrorDetails {
     readonly expected?: string;
     /** Where the redirect went instead: origin and path, never the query. */
     readonly received?: string;
-    /** True when it carried our `state`: then it is our login's answer, at another address. */
+    /** True when it carried our `state` to another address of the instance or of this machine; false elsewhere. */
     readonly ours?: boolean;
   };
   STATE_MISMATCH: { readonly reason: "missing" | "different" };
@@ -88,6 +92,7 @@ export interface AuthErrorDetails {
   AUTHORIZATION_REJECTED: { readonly error: string; readonly description?: string };
   TOKEN_REQUEST_REJECTED: {
     readonly status: number;
+    /** The server's code; its words, or the status, where it names none. */
     readonly error: string;
     readonly description?: string;
     /** The scopes that were asked for: with the catch-all refusal they are the first suspects. */
@@ -104,6 +109,8 @@ export interface AuthErrorDetails {
     readonly tls?: { readonly fault: TlsFault; readonly issuer?: string };
     /** The proxy's host and port, and the status it answered CONNECT with. */
     readonly proxy?: { readonly host: string; readonly status?: number };
+    /** Given when it was the look-up of the user, long after the code was spent. */
+    readonly endpoint?: "user";
   };
   TOKEN_RESPONSE_INVALID: {
     readonly host: string;
@@ -115,6 +122,8 @@ export interface AuthErrorDetails {
     readonly target?: string;
     /** How long the server asked to wait, in seconds. */
     readonly retryAfterSeconds?: number;
+    /** Given when it was the look-up of the user, not the token endpoint. */
+    readonly endpoint?: "user";
   };
   CREDENTIAL_FILE_UNWRITABLE: {
     readonly path: string;

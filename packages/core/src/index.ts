@@ -20,6 +20,7 @@ export {
   prepareCredentialFile,
   writeCredentialFile,
 } from "./credential-file/prepared-file.ts";
+export { commitCredential } from "./credential-file/rescue.ts";
 export { stateFolder } from "./credential-file/state-folder.ts";
 export { type CurrentUser, fetchCurrentUser } from "./current-user.ts";
 export { createEffects, type Effects, type Fetch } from "./effects.ts";
@@ -31,6 +32,7 @@ export {
   isAuthError,
   type SettingProblem,
 } from "./errors.ts";
+export type { RequestOptions } from "./http/request.ts";
 export { type CompletedLogin, completeLogin, type LoginCompletion } from "./login.ts";
 export { generateLoginSecrets, type LoginSecrets } from "./login-secrets.ts";
 export { findPendingLogin, type PendingLogin, savePendingLogin } from "./pending-login.ts";

@@ -18,6 +18,8 @@ export interface LoginCompletion {
   readonly file?: { readonly path: string; readonly stateFolder: string };
   /** Runs right before the token request leaves; when it throws, nothing is sent. */
   readonly beforeExchange?: () => Promise<void>;
+  /** Ends the token request early; its reason is then what is thrown, and an earlier file stays as it is. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface CompletedLogin {
@@ -39,7 +41,7 @@ export async function completeLogin(login: LoginCompletion, effects: Effects): P
   let credential: Credential;
   try {
     await login.beforeExchange?.();
-    const tokens = await exchangeAuthorizationCode(settings, grant, effects);
+    const tokens = await exchangeAuthorizationCode(settings, grant, effects, login);
     credential = toCredential(settings, grant.code, tokens);
   } catch (error) {
     await prepared?.discard();

@@ -10,21 +10,21 @@ export interface PastedRedirect {
 const maximumLength = 64 * 1024;
 // White space of every kind, and characters that have no width: terminals, mail programs and chats add them.
 const invisible = /[\s\p{Default_Ignorable_Code_Point}]+/gu;
-const wrapping = /^[<("'`«»„“”‚‘’‹›[]+|[>)"'`«»„“”‚‘’‹›\]]+$/gu;
+const wrappings = "<> () [] \"\" '' `` «» »« “” „“ „” ”” ‘’ ‚‘ ‚’ ‹› ›‹".split(" ");
+// "URL: https://…", the blank gone already.
+const label = /^[^/?#&=<>()[\]"'`«»„“”‚‘’‹›]+?(?=[<(["'`«»„“”‚‘‹›]?https?:\/\/)/iu;
 const escapes = /%[0-9a-f]{2}/iu;
 
 /**
  * Reads what a person pasted as the redirected address: a whole URL, one without its scheme, or the query alone; in
- * quotes, wrapped over lines, with `&amp;`, with invisible characters, or percent-encoded as a whole.
+ * quotes, behind a label, wrapped over lines, with `&amp;`, with invisible characters, or percent-encoded as a whole.
  *
  * Throws REDIRECT_MALFORMED.
  */
 export function readPastedRedirect(pasted: string): PastedRedirect {
   if (pasted.length > maximumLength) throw malformed("too-long", "expected an address of at most 64 KiB");
   const text = decodeWhole(
-    pasted
-      .replace(invisible, "")
-      .replace(wrapping, "")
+    unwrap(unwrap(pasted.replace(invisible, "")).replace(label, ""))
       .replace(/&amp;/giu, "&")
       .replace(/&#0?38;/gu, "&"),
   );
@@ -46,6 +46,16 @@ export function readPastedRedirect(pasted: string): PastedRedirect {
   return { location, parameters };
 }
 
+/** Takes off quotes and brackets around the whole: one alone at the end may belong to the code. */
+function unwrap(text: string): string {
+  let [start, end] = [0, text.length];
+  while (end - start > 1 && wrappings.includes(text.charAt(start) + text.charAt(end - 1))) {
+    start += 1;
+    end -= 1;
+  }
+  return text.slice(start, end);
+}
+
 /** An address that was percent-encoded as a whole has no delimiter of its own left. */
 function decodeWhole(text: string): string {
   if (/[?=&]/u.test(text) || !/%(?:3d|3f|26)/iu.test(text)) return text;
@@ -58,8 +68,9 @@ function decodeWhole(text: string): string {
 
 function readLocation(text: string): URL | undefined {
   if (/^[a-z][a-z0-9+.-]*:/iu.test(text) && !/^[a-z0-9.-]+:\d+\//iu.test(text)) {
-    if (!URL.canParse(text)) throw malformed("unreadable", "expected a valid address");
-    return new URL(text);
+    const location = URL.parse(text);
+    if (location !== null && /^https?:$/u.test(location.protocol)) return location;
+    throw malformed("unreadable", "expected a valid http or https address");
   }
   // Browsers hide the scheme in the address bar, and some copy it so.
   const withoutScheme = /^[^/?#=&\s]+\.[^/?#=&\s]+\/[^?]*\?/u.test(text) || /^localhost[:/]/iu.test(text);

@@ -34,6 +34,7 @@ const decorations: readonly ((text: string) => string)[] = [
   (text) => `"${text}"`,
   (text) => `‘${text}’`,
   (text) => `<${text}>`,
+  (text) => `URL: (${text})`,
   (text) => text.replaceAll("&", "&amp;"),
   (text) => text.replace(/.{17}/gu, "$&\n"),
   (text) => text.replace(/.{23}/gu, "$&\u200b\u00a0"),
@@ -43,15 +44,17 @@ const decorations: readonly ((text: string) => string)[] = [
 ];
 
 test("whatever the settings, secrets, code and decoration, the redirect of a request gives its code back", () => {
-  const decorated = fc.tuple(settings, secrets, code, fc.constantFrom(...decorations));
+  const decorated = fc.tuple(settings, secrets, code, fc.constantFrom(...decorations), fc.boolean());
   fc.assert(
-    fc.property(decorated, ([given, made, issued, decorate]) => {
+    fc.property(decorated, ([given, made, issued, decorate, stateFirst]) => {
       const request = buildAuthorizationRequest(given, made);
       const asked = new URL(request.url).searchParams;
-      const redirect = new URL(asked.get("redirect_uri") ?? "");
-      redirect.searchParams.append("code", issued);
-      redirect.searchParams.append("state", asked.get("state") ?? "");
-      const grant = parseAuthorizationResponse(decorate(redirect.href), request);
+      const redirectUri = asked.get("redirect_uri") ?? "";
+      // Leaves !'()* as they are, unlike URLSearchParams.
+      const answer = [`state=${asked.get("state")}`, `code=${encodeURIComponent(issued)}`];
+      const query = (stateFirst ? answer : answer.reverse()).join("&");
+      const redirect = `${redirectUri}${redirectUri.includes("?") ? "&" : "?"}${query}`;
+      const grant = parseAuthorizationResponse(decorate(redirect), request);
       expect(grant).toEqual({
         code: issued,
         redirectUri: given.redirectUri,

@@ -5,9 +5,11 @@ import type { TokenResponse } from "./credential.ts";
 import type { Effects } from "./effects.ts";
 import { AuthError } from "./errors.ts";
 import { cleanRemoteText } from "./http/clean-text.ts";
+import { invalidAnswer } from "./http/invalid-answer.ts";
 import { readJson } from "./http/json-answer.ts";
 import { JsonResponse } from "./http/json-response.ts";
-import { type HttpAnswer, requestText } from "./http/request.ts";
+import { type HttpAnswer, type RequestOptions, requestText } from "./http/request.ts";
+import { readGrantedScopes } from "./settings/scopes.ts";
 import type { Settings } from "./settings/settings.ts";
 
 /** What the token endpoint needs to know of the settings. */
@@ -22,13 +24,21 @@ const token = z.string().check(z.regex(/^[\x21-\x7e]+$/));
 const success = z.object({
   access_token: token,
   token_type: z.string().check(z.regex(/^bearer$/i)),
-  refresh_token: z.nullish(token),
+  refresh_token: z.nullish(
+    z.pipe(
+      z.union([token, z.literal("")]),
+      z.transform((text) => text || undefined),
+    ),
+  ),
   expires_in: z.catch(z.optional(z.coerce.number().check(z.positive(), z.maximum(1e11))), undefined),
   scope: z.catch(z.optional(z.string()), undefined),
 });
+const words = z.catch(z.optional(z.string()), undefined);
+// RFC 6749 §5.2, else the error of ServiceNow's REST API, else that of a gateway.
 const refusal = z.object({
-  error: z.string(),
-  error_description: z.catch(z.optional(z.string()), undefined),
+  error: z.catch(z.optional(z.union([z.string(), z.object({ message: words, detail: words })])), undefined),
+  error_description: words,
+  message: words,
 });
 
 /**
@@ -41,6 +51,7 @@ export async function exchangeAuthorizationCode(
   settings: TokenSettings,
   grant: AuthorizationGrant,
   effects: Effects,
+  { signal }: RequestOptions = {},
 ): Promise<TokenResponse> {
   assertGrant(grant);
   const secrets = [settings.clientSecret, grant.code, grant.codeVerifier];
@@ -68,6 +79,7 @@ export async function exchangeAuthorizationCode(
           headers,
           body: `${body}`,
           limitBytes,
+          signal,
         });
         receivedAt = answer.receivedAt;
         return new JsonResponse(
@@ -82,7 +94,7 @@ export async function exchangeAuthorizationCode(
     accessToken: tokens.access_token,
     refreshToken: tokens.refresh_token,
     expiresInSeconds: tokens.expires_in,
-    scopes: tokens.scope === undefined ? undefined : tokens.scope.split(" ").filter((scope) => scope !== ""),
+    scopes: tokens.scope === undefined ? undefined : readGrantedScopes(tokens.scope),
     receivedAt,
   };
 }
@@ -105,22 +117,23 @@ function readTokenAnswer(
   secrets: readonly (string | undefined)[],
 ): Record<string, unknown> {
   const json = readJson(answer);
-  const refused = refusal.safeParse(json);
-  if (refused.success && !success.safeParse(json).success)
-    throw rejected(answer, refused.data, settings, secrets);
   const tokens = success.safeParse(json);
   if (tokens.success && answer.status === 200) return withoutEmpty(tokens.data);
-  const parameter = tokens.success ? undefined : tokens.error.issues[0]?.path[0];
-  throw new AuthError(
-    "TOKEN_RESPONSE_INVALID",
-    parameter === undefined ? "expected an object with tokens" : `"${String(parameter)}" must be valid`,
-    {
-      host: answer.host,
-      reason: "shape",
-      status: answer.status,
-      ...(parameter !== undefined && { parameter: String(parameter) }),
-    },
-  );
+  const refused = refusal.safeParse(json);
+  if (refused.success && isRefusal(answer, refused.data)) {
+    throw rejected(answer, refused.data, settings, secrets);
+  }
+  const parameter = answer.status === 200 ? tokens.error?.issues[0]?.path[0] : undefined;
+  if (parameter === undefined) {
+    throw invalidAnswer(answer, "expected an object with tokens", { reason: "shape" });
+  }
+  const name = String(parameter);
+  throw invalidAnswer(answer, `"${name}" must be valid`, { reason: "shape", parameter: name });
+}
+
+/** Too many requests (RFC 6585 §4) say nothing of this one; any other client error does, whatever its JSON looks like. */
+function isRefusal({ status }: HttpAnswer, { error }: z.infer<typeof refusal>): boolean {
+  return status !== 429 && (status >= 400 || typeof error === "string");
 }
 
 const withoutEmpty = (object: Record<string, unknown>): Record<string, unknown> =>
@@ -128,15 +141,18 @@ const withoutEmpty = (object: Record<string, unknown>): Record<string, unknown> 
 
 function rejected(
   answer: HttpAnswer,
-  { error, error_description }: z.infer<typeof refusal>,
+  { error, error_description, message }: z.infer<typeof refusal>,
   { scopes }: TokenSettings,
   secrets: readonly (string | undefined)[],
 ): AuthError<"TOKEN_REQUEST_REJECTED"> {
   const clean = (text: string, limit: number) => cleanRemoteText(text, { limit, secrets });
+  const restError = typeof error === "object" ? error : undefined;
+  const code = (typeof error === "string" ? error : restError?.message) || message;
+  const description = error_description ?? restError?.detail;
   return new AuthError("TOKEN_REQUEST_REJECTED", "the token request was refused", {
     status: answer.status,
-    error: clean(error, 64),
-    ...(error_description && { description: clean(error_description, 200) }),
+    error: clean(code || `status ${answer.status}`, 64),
+    ...(description && { description: clean(description, 200) }),
     scopes,
   });
 }

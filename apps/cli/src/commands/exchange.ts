@@ -4,12 +4,13 @@ import {
   mergeSettings,
   type PendingLogin,
   parseAuthorizationResponse,
-  parseDuration,
+  parseSettings,
+  type RawSettings,
   readRedirectState,
-  type Settings,
 } from "@nowtoken/core";
 import * as Args from "@oclif/core/args";
 import { BaseCommand } from "../base-command.ts";
+import { AdvisedError } from "../failures/advised-error.ts";
 import { configInvalid } from "../failures/config-invalid.ts";
 import { finishLogin } from "../login/finish.ts";
 import { receiveRedirect } from "../login/receive-redirect.ts";
@@ -35,23 +36,27 @@ export default class Exchange extends BaseCommand {
     const ask = args.input === "-" ? undefined : this.asker(flags);
     const interactive = ask !== undefined;
     const raw = await collectSettings({ ...this.sources(flags), stdinTaken: () => !interactive });
+    // All that can be asked and checked before the code is here: its minute runs then.
+    const settings = await completeSettings(mergeSettings(raw, notKnownYet), ask);
+    const output = await this.output(settings, flags.json);
+    const effects = this.effects(settings);
     await withInterruption(async (signal) => {
       const { redirect, pending } = await receiveRedirect({
         interactive,
         signal,
-        waitMs: parseDuration(String(raw.wait ?? "5m")),
+        waitMs: settings.waitMs,
         accept: (text) => this.findLogin(text),
       });
-      const settings = await completeSettings(mergeSettings(raw, pending.settings), ask);
-      checkSameLogin(settings, pending);
+      checkSameLogin(raw, pending);
       await finishLogin({
-        ...(await this.output(settings, flags.json)),
+        ...output,
         settings: { ...settings, ...pending.settings },
         request: pending.request,
         redirect,
-        effects: this.effects(settings),
+        effects,
         verify: false,
         json: flags.json,
+        signal,
         beforeExchange: pending.use,
       }).catch((error) => restoreUnsent(error, pending));
     });
@@ -64,17 +69,23 @@ export default class Exchange extends BaseCommand {
   }
 }
 
-function checkSameLogin(settings: Settings, { settings: began }: PendingLogin): void {
-  if (settings.instanceUrl !== began.instanceUrl) {
-    throw configInvalid(
-      `the login was begun at ${began.instanceUrl}, and the settings name ${settings.instanceUrl}`,
-    );
+/** What only the pending login says. */
+const notKnownYet: RawSettings = { instance: "any", clientId: "any" };
+
+function checkSameLogin(raw: RawSettings, { settings: began }: PendingLogin): void {
+  const { instanceUrl, clientId } = parseSettings(mergeSettings(raw, began));
+  if (instanceUrl !== began.instanceUrl) {
+    throw configInvalid(`the login was begun at ${began.instanceUrl}, and the settings name ${instanceUrl}`);
   }
-  if (settings.clientId !== began.clientId) throw configInvalid("the login was begun with another client id");
+  if (clientId !== began.clientId) throw configInvalid("the login was begun with another client id");
 }
 
 /** A token request that never left has not used the login up. */
 async function restoreUnsent(error: unknown, pending: PendingLogin): Promise<never> {
-  if (isAuthError(error, "INSTANCE_UNREACHABLE") && !error.details.sent) await pending.restore();
-  throw error;
+  if (!isAuthError(error, "INSTANCE_UNREACHABLE") || error.details.sent) throw error;
+  await pending.restore();
+  throw new AdvisedError(
+    error,
+    "Nothing was sent, so the code is still good for the rest of its minute: run the same command again.",
+  );
 }

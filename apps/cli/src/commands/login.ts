@@ -1,4 +1,4 @@
-import { buildAuthorizationRequest, generateLoginSecrets, prepareCredentialFile } from "@nowtoken/core";
+import { buildAuthorizationRequest, generateLoginSecrets } from "@nowtoken/core";
 import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../base-command.ts";
 import { describeSuccess } from "../login/answer.ts";
@@ -71,11 +71,11 @@ export default class Login extends BaseCommand {
     const settings = await completeSettings(raw, ask);
     const mode = chooseMode(modeFlag, settings);
     const output = await this.output(settings, flags.json);
-    await checkTarget(output.path);
     const effects = this.effects(settings);
-    const login = { ...output, settings, effects, verify: !flags["no-verify"], json: flags.json };
     const environment = this.environment.variables;
     await withInterruption(async (signal) => {
+      const verify = !flags["no-verify"];
+      const login = { ...output, settings, effects, verify, json: flags.json, signal };
       const receive = mode === "loopback" ? receiveOnLoopback : receiveByHand;
       const stored = await receive({
         redirectUri: settings.redirectUri,
@@ -88,16 +88,11 @@ export default class Login extends BaseCommand {
           }),
         invite: (request) =>
           inviteToAuthorize({ request, mode, interactive, open: !flags["no-open"], environment }),
-        complete: (request, redirect) => storeLogin({ ...login, request, redirect }),
+        complete: (answered) => storeLogin({ ...login, ...answered }),
         describeSuccess: (result) => describeSuccess(result, login),
         readCopied: clipboardReader({ platform: process.platform, environment }),
       });
       await presentLogin(login, stored);
     });
   }
-}
-
-/** A credential file that cannot be written is told before anybody signs in. */
-async function checkTarget(path: string | undefined): Promise<void> {
-  if (path !== undefined) await (await prepareCredentialFile(path)).discard();
 }

@@ -73,7 +73,7 @@ export default class Simulate extends BaseCommand {
         userName: user?.userName ?? null,
         password: user?.password ?? null,
       };
-      this.printResult(flags.json, values, formatValues(values));
+      await this.printResult(flags.json, values, formatValues(values));
       await withInterruption(untilAborted);
     } finally {
       await server.close();

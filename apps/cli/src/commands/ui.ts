@@ -68,7 +68,7 @@ export default class Ui extends BaseCommand {
     const opened = open && (await openIfUseful(address, this.environment.variables));
     const style = styleFor(process.stdout);
     const text = `${opened ? "Your browser opens the page:" : "Open the page in your browser:"}\n\n${style.link(address)}\n\nThe address works once, for the first browser that comes. Ctrl-C ends the page.\n`;
-    this.printResult(json, { address }, text);
+    await this.printResult(json, { address }, text);
   }
 }
 

@@ -29,6 +29,6 @@ export default class Url extends BaseCommand {
       forceConsent: flags["force-consent"],
     });
     await savePendingLogin(this.stateFolder(), { settings, request, now: new Date() });
-    this.printResult(flags.json, { url: request.url }, `${request.url}\n`);
+    await this.printResult(flags.json, { url: request.url }, `${request.url}\n`);
   }
 }

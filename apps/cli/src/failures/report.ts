@@ -1,5 +1,8 @@
 import { type Advice, type AnyAuthError, adviseOn, isAuthError } from "@nowtoken/core";
+import { readEnvironment } from "../environment.ts";
+import { readBooleanVariable } from "../settings/boolean-variable.ts";
 import { Interruption } from "../terminal/interruption.ts";
+import { AdvisedError } from "./advised-error.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { adviseOnUsage, type Manifest } from "./usage.ts";
 
@@ -29,6 +32,10 @@ export async function reportFailure(
 }
 
 function describe(error: unknown, argv: readonly string[], manifest: Manifest): Failure {
+  if (error instanceof AdvisedError) {
+    const ours = describeOurs(error.error);
+    return { ...ours, fix: [error.advice, ...ours.fix] };
+  }
   if (isAuthError(error)) return describeOurs(error);
   const usage = adviseOnUsage(error, argv, manifest);
   if (usage !== undefined)
@@ -67,7 +74,12 @@ async function printAdvice(advice: Advice): Promise<void> {
 
 function wantsJson(argv: readonly string[]): boolean {
   const end = argv.indexOf("--");
-  return (end === -1 ? argv : argv.slice(0, end)).includes("--json");
+  if ((end === -1 ? argv : argv.slice(0, end)).includes("--json")) return true;
+  try {
+    return readBooleanVariable(readEnvironment().variables, "NOWTOKEN_JSON");
+  } catch {
+    return false;
+  }
 }
 
 /** oclif ends some commands by throwing what to exit with. */

@@ -25,6 +25,8 @@ test.each([
     "There is no such flag; did you mean --client-secret-file?",
   ],
   ["a flag like no other", ["--hunter2hunter2"], "There is no such flag."],
+  ["a flag that only begins as all do", ["--config-o"], "There is no such flag; did you mean --config?"],
+  ["a flag that shares few letters with one", ["--hat"], "There is no such flag."],
   ["an argument too many", ["dev1", "hunter2"], "There is an argument too many."],
   ["a flag without its value", ["--client-id"], "--client-id needs a value."],
   ["a flag given twice", ["--out", "hunter2", "--out", "hunter2"], "--out can be given only once."],

@@ -48,10 +48,12 @@ export function adviseOnUsage(
 /** The nearest of the known names, when it is near. */
 function suggest(typed: string | undefined, known: readonly string[]): string {
   const word = typed?.split("=")[0] ?? "";
-  const [nearest] = known.toSorted((a, b) => distance(word, a) - distance(word, b));
-  if (nearest === undefined || distance(word, nearest) > Math.max(2, word.length / 3)) {
-    const prefixed = word.length > 4 ? known.find((name) => name.startsWith(word)) : undefined;
-    return prefixed === undefined ? "." : `; did you mean ${prefixed}?`;
-  }
-  return `; did you mean ${nearest}?`;
+  // The hyphens that all flags begin with are no likeness.
+  const { length } = word.replace(/^-+/u, "");
+  const byDistance = known.toSorted((a, b) => distance(word, a) - distance(word, b));
+  const [nearest] = byDistance;
+  if (nearest !== undefined && distance(word, nearest) <= Math.max(1, length / 3))
+    return `; did you mean ${nearest}?`;
+  const prefixed = length > 2 ? byDistance.find((name) => name.startsWith(word)) : undefined;
+  return prefixed === undefined ? "." : `; did you mean ${prefixed}?`;
 }

@@ -3,7 +3,9 @@ import {
   type AuthorizationRequest,
   adviseOn,
   type CompletedLogin,
+  type Credential,
   type CurrentUser,
+  commitCredential,
   completeLogin,
   type Effects,
   fetchCurrentUser,
@@ -11,6 +13,7 @@ import {
   isAuthError,
   type Settings,
 } from "@nowtoken/core";
+import { outputUnwritable, writeToStandardOutput } from "../terminal/standard-output.ts";
 import { printWarnings } from "../warnings.ts";
 import { fileWarningSentence } from "./file-warning.ts";
 import { formatPanel } from "./panel.ts";
@@ -20,14 +23,16 @@ export interface Presenting {
   readonly settings: Settings;
   /** The credential file; undefined for standard output. */
   readonly path: string | undefined;
+  readonly stateFolder: string;
   readonly effects: Effects;
   readonly json: boolean;
+  /** Ends the login; its reason is then what is thrown, tokens that were issued having been handed over. */
+  readonly signal: AbortSignal;
 }
 
 export interface Finishing extends Presenting {
   readonly request: AuthorizationRequest;
   readonly redirect: string;
-  readonly stateFolder: string;
   /** Whether the instance is asked whose tokens they are. */
   readonly verify: boolean;
   readonly beforeExchange?: () => Promise<void>;
@@ -45,18 +50,20 @@ export async function finishLogin(finishing: Finishing): Promise<void> {
 
 /** Exchanges the code and writes the credential file. */
 export async function storeLogin(finishing: Finishing): Promise<StoredLogin> {
-  const { settings, request, redirect, path, stateFolder, effects, beforeExchange, verify } = finishing;
+  const { settings, request, redirect, path, stateFolder, effects, beforeExchange, verify, signal } =
+    finishing;
   const completed = await completeLogin(
     {
       settings,
       request,
       redirect,
+      signal,
       ...(path !== undefined && { file: { path, stateFolder } }),
       ...(beforeExchange && { beforeExchange }),
     },
     effects,
   );
-  const user = verify ? findUser(completed, effects) : Promise.resolve(undefined);
+  const user = verify ? findUser(completed, effects, signal) : Promise.resolve(undefined);
   // It is awaited later, by whoever shows it.
   user.catch(() => undefined);
   return { ...completed, user };
@@ -65,7 +72,7 @@ export async function storeLogin(finishing: Finishing): Promise<StoredLogin> {
 /** Shows what a connector's form wants. On standard output the credential comes before anything that can still fail. */
 export async function presentLogin(finishing: Presenting, stored: StoredLogin): Promise<void> {
   const { path, settings } = finishing;
-  if (path === undefined) process.stdout.write(formatCredential(stored.credential, settings.format));
+  if (path === undefined) await handOver(stored.credential, finishing);
   const user = await stored.user;
   const unknown = isAuthError(user)
     ? [`Whom the tokens belong to could not be found out. ${adviseOn(user).message}`]
@@ -76,11 +83,25 @@ export async function presentLogin(finishing: Presenting, stored: StoredLogin): 
     ...credentialWarnings(stored, settings),
   ]);
   present(finishing, stored, isAuthError(user) ? undefined : user);
+  finishing.signal.throwIfAborted();
 }
 
-function present(finishing: Presenting, { credential }: CompletedLogin, user: CurrentUser | undefined): void {
+/** Writes the credential to standard output; tokens that it does not take go where those of a file would. */
+async function handOver(credential: Credential, { settings, stateFolder }: Presenting): Promise<void> {
+  const path = "standard output";
+  const write = async () => {
+    const text = formatCredential(credential, settings.format, path);
+    await writeToStandardOutput(text).catch((error) => Promise.reject(outputUnwritable(error)));
+    return [];
+  };
+  const prepared = { path, warnings: [], write, discard: async () => {} };
+  await commitCredential(prepared, credential, { format: settings.format, stateFolder });
+}
+
+function present(finishing: Presenting, completed: CompletedLogin, user: CurrentUser | undefined): void {
   const { settings, path, effects, json } = finishing;
-  const panel = `${formatPanel({ settings, credential, path, user, now: effects.now() })}\n`;
+  const { credential, warnings } = completed;
+  const panel = `${formatPanel({ settings, credential, path, warnings, user, now: effects.now() })}\n`;
   if (path === undefined) process.stderr.write(panel);
   else if (!json) process.stdout.write(panel);
   else {
@@ -120,10 +141,12 @@ function credentialWarnings({ credential }: CompletedLogin, { scopes }: Settings
 async function findUser(
   { credential }: CompletedLogin,
   effects: Effects,
-): Promise<CurrentUser | AnyAuthError> {
+  signal: AbortSignal,
+): Promise<CurrentUser | AnyAuthError | undefined> {
   try {
-    return await fetchCurrentUser(credential, effects);
+    return await fetchCurrentUser(credential, effects, { signal });
   } catch (error) {
+    if (signal.aborted) return undefined;
     if (isAuthError(error)) return error;
     throw error;
   }

@@ -2,6 +2,14 @@ import type { Answer } from "@nowtoken/callback";
 import type { AuthorizationRequest } from "@nowtoken/core";
 import type { Waiting } from "./waiting.ts";
 
+/** The answer to a request. */
+interface AnsweredRequest {
+  readonly request: AuthorizationRequest;
+  readonly redirect: string;
+  /** Ends the completion; its reason is then what is thrown. */
+  readonly signal: AbortSignal;
+}
+
 /** What a login does on its way, whichever way the redirect comes back. */
 export interface LoginReception<Result> extends Waiting {
   readonly redirectUri: string;
@@ -11,7 +19,7 @@ export interface LoginReception<Result> extends Waiting {
   readonly makeRequest: () => AuthorizationRequest;
   /** Tells the person to authorise it. */
   readonly invite: (request: AuthorizationRequest) => Promise<void>;
-  readonly complete: (request: AuthorizationRequest, redirect: string) => Promise<Result>;
+  readonly complete: (answered: AnsweredRequest) => Promise<Result>;
   /** What the browser shows in the end, where it comes back to us. */
   readonly describeSuccess: (result: Result) => Promise<Answer>;
   /** The text on the clipboard when it holds this `state`; undefined where the clipboard cannot be read. */

@@ -1,4 +1,4 @@
-import type { Credential, CurrentUser, Settings } from "@nowtoken/core";
+import type { Credential, CurrentUser, FileWarning, Settings } from "@nowtoken/core";
 import { styleFor } from "../terminal/style.ts";
 
 export interface PanelContent {
@@ -6,12 +6,14 @@ export interface PanelContent {
   readonly credential: Credential;
   /** The credential file; undefined when the credential went to standard output. */
   readonly path: string | undefined;
+  readonly warnings: readonly FileWarning[];
   readonly user: CurrentUser | undefined;
   readonly now: Date;
 }
 
 /** What the connector's form wants, in its order, where each value is, when each dies, and whose tokens they are. */
-export function formatPanel({ settings, credential, path, user, now }: PanelContent): string {
+export function formatPanel(content: PanelContent): string {
+  const { settings, credential, path, user, now } = content;
   const style = styleFor(process.stdout);
   const where = path === undefined ? "above" : "in the file";
   const rows: [string, string][] = [
@@ -28,8 +30,13 @@ export function formatPanel({ settings, credential, path, user, now }: PanelCont
   ];
   const who =
     user === undefined ? [] : [`Signed in as ${user.displayName ?? user.userName} (${user.userName}).`];
-  const saved = path === undefined ? [] : [`Written to ${path} (only you can read it).`];
-  return style.panel("For the connector's form", rows, [...saved, ...who]);
+  return style.panel("For the connector's form", rows, [...written(content), ...who]);
+}
+
+function written({ path, warnings }: PanelContent): string[] {
+  if (path === undefined) return [];
+  const isPrivate = !warnings.some(({ code }) => code === "file-is-readable");
+  return [`Written to ${path}${isPrivate ? " (only you can read it)" : ""}.`];
 }
 
 // An instance's default (t_CreateEndpointforExternalClients.md); the record may say otherwise, the token does not.
@@ -43,6 +50,11 @@ export function refreshTokenLife(now: Date): string {
 export function accessTokenLife({ expiresAt }: Credential, now: Date): string {
   if (expiresAt === undefined) return "the instance did not say when it dies";
   const minutes = Math.round((expiresAt.getTime() - now.getTime()) / 60_000);
-  const time = minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
-  return `dies in ${time}: that is fine, the connector renews it`;
+  return `dies in ${inWords(minutes)}: that is fine, the connector renews it`;
+}
+
+function inWords(minutes: number): string {
+  if (minutes < 1) return "less than a minute";
+  if (minutes === 1) return "a minute";
+  return minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
 }

@@ -25,5 +25,5 @@ export async function receiveByHand<Result>(reception: LoginReception<Result>): 
     },
     readCopied: readCopied && (() => readCopied(request.secrets.state)),
   });
-  return complete(request, redirect);
+  return complete({ request, redirect, signal });
 }

@@ -1,5 +1,6 @@
 import type { LoginAttempt } from "@nowtoken/callback";
 import { type AnyAuthError, adviseOn } from "@nowtoken/core";
+import { Interruption } from "../terminal/interruption.ts";
 import { printWarnings } from "../warnings.ts";
 import type { LoginReception } from "./login-reception.ts";
 import { promptForRedirect } from "./receive-redirect.ts";
@@ -16,9 +17,12 @@ export async function receiveOnLoopback<Result>(reception: LoginReception<Result
   const { redirectUri, makeRequest, invite, complete, describeSuccess } = reception;
   const { createLoginAttempt, describeFailure, openCallback } = await import("@nowtoken/callback");
   const { promise: ended, resolve, reject } = Promise.withResolvers<Result>();
+  // The keyboard is ours while there is a prompt, so Ctrl-C is no signal then.
+  const interrupted = new AbortController();
+  const signal = AbortSignal.any([reception.signal, interrupted.signal]);
   const begin = (): LoginAttempt<Result> => {
     const request = makeRequest();
-    const begun = createLoginAttempt(request, (redirect) => complete(request, redirect));
+    const begun = createLoginAttempt(request, (redirect) => complete({ request, redirect, signal }));
     begun.ended.then(resolve, reject);
     return begun;
   };
@@ -36,6 +40,7 @@ export async function receiveOnLoopback<Result>(reception: LoginReception<Result
     const race = {
       attempt: () => attempt,
       ended,
+      interrupt: (error: Interruption) => interrupted.abort(error),
       beginAgain: async () => {
         if (attempt.status !== "waiting") return;
         attempt = begin();
@@ -53,12 +58,14 @@ interface Race<Result> {
   /** The newest attempt. */
   readonly attempt: () => LoginAttempt<Result>;
   readonly ended: Promise<Result>;
+  /** Ends the attempt even while its code is being exchanged. */
+  readonly interrupt: (interruption: Interruption) => void;
   readonly beginAgain: () => Promise<void>;
 }
 
 async function raceWithPrompt<Result>(
   { interactive, readCopied }: LoginReception<Result>,
-  { attempt, ended, beginAgain }: Race<Result>,
+  { attempt, ended, interrupt, beginAgain }: Race<Result>,
   signal: AbortSignal,
 ): Promise<Result> {
   signal.throwIfAborted();
@@ -72,7 +79,10 @@ async function raceWithPrompt<Result>(
       readCopied: readCopied && (() => readCopied(attempt().request.secrets.state)),
     },
     AbortSignal.any([signal, answered.signal]),
-  ).catch((error) => attempt().abandon(error));
+  ).catch((error) => {
+    if (error instanceof Interruption) interrupt(error);
+    attempt().abandon(error);
+  });
   try {
     return await ended;
   } finally {

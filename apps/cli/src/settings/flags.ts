@@ -4,6 +4,8 @@ import * as Flags from "@oclif/core/flags";
 /** As oclif shows the environment names of its own flags; ours are read as a layer of their own. */
 const text = (environment: string, description: string, helpValue: string) =>
   Flags.string({ description: `[env: ${environment}] ${description}`, helpValue, helpGroup: "SETTINGS" });
+const boolean = (environment: string, description: string) =>
+  Flags.boolean({ description: `[env: ${environment}] ${description}`, helpGroup: "SETTINGS" });
 
 /** The flags that every command of a login understands. */
 export const settingsFlags = {
@@ -14,11 +16,10 @@ export const settingsFlags = {
   ),
   instance: text("NOWTOKEN_INSTANCE", "the instance: its name, its host, or an address of it", "NAME"),
   "client-id": text("NOWTOKEN_CLIENT_ID", "client id of the OAuth record", "ID"),
-  "client-secret-stdin": Flags.boolean({
-    description: "read the client secret from standard input (or set NOWTOKEN_CLIENT_SECRET)",
-    helpGroup: "SETTINGS",
-    env: "NOWTOKEN_CLIENT_SECRET_STDIN",
-  }),
+  "client-secret-stdin": boolean(
+    "NOWTOKEN_CLIENT_SECRET_STDIN",
+    "read the client secret from standard input (or set NOWTOKEN_CLIENT_SECRET)",
+  ),
   "client-secret-file": text("NOWTOKEN_CLIENT_SECRET_FILE", "read the client secret from a file", "FILE"),
   "client-auth": text(
     "NOWTOKEN_CLIENT_AUTH",
@@ -37,11 +38,7 @@ export const settingsFlags = {
     multiple: true,
     multipleNonGreedy: true,
   }),
-  "no-scope": Flags.boolean({
-    description: "ask for no scope at all",
-    helpGroup: "SETTINGS",
-    env: "NOWTOKEN_NO_SCOPE",
-  }),
+  "no-scope": boolean("NOWTOKEN_NO_SCOPE", "ask for no scope at all"),
   config: text("NOWTOKEN_CONFIG", "settings file: JSON, .env or the guide's Python template", "FILE"),
   timeout: text("NOWTOKEN_TIMEOUT", "one request's deadline in seconds; default: 30", "SECONDS"),
   "ca-file": text(
@@ -49,6 +46,14 @@ export const settingsFlags = {
     "certificate authorities to trust besides the system's, as PEM",
     "FILE",
   ),
+  profile: Flags.string({
+    description: "[env: NOWTOKEN_PROFILE] name of the login; nothing is kept under it yet",
+    char: "p",
+    helpValue: "NAME",
+    helpGroup: "SETTINGS",
+  }),
+  store: text("NOWTOKEN_STORE", "where secrets are kept; only none so far", "none"),
+  "no-save": boolean("NOWTOKEN_NO_SAVE", "the same as --store none"),
 };
 
 /** The flags of a command that writes the credential file. */

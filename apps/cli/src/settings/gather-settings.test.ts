@@ -1,5 +1,5 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
 import { adviseOn, isAuthError, type Settings } from "@nowtoken/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -20,7 +20,7 @@ interface Given {
 }
 
 async function gather({ flags, instance, variables = {}, stdinTaken = false }: Given): Promise<Settings> {
-  const none = { "client-secret-stdin": false, "no-scope": false };
+  const none = { "client-secret-stdin": false, "no-scope": false, "no-save": false };
   const raw = await collectSettings({
     flags: { ...none, ...flags },
     instance,
@@ -63,6 +63,21 @@ describe("flags win over the environment, and that over the settings file:", () 
     const variables = { NOWTOKEN_SCOPE: "openid email" };
     expect((await gather({ flags: { ...client, "no-scope": true }, variables })).scopes).toEqual([]);
   });
+
+  test("NOWTOKEN_NO_SCOPE asks for none, unless --scope says which", async () => {
+    const variables = { NOWTOKEN_NO_SCOPE: "on" };
+    expect((await gather({ flags: client, variables })).scopes).toEqual([]);
+    const flags = { ...client, scope: ["openid"] };
+    expect((await gather({ flags, variables })).scopes).toEqual(["openid"]);
+  });
+
+  test("a secret file hides NOWTOKEN_CLIENT_SECRET_STDIN", async () => {
+    const path = join(folder, "hiding");
+    await writeFile(path, "from the file");
+    const variables = { NOWTOKEN_CLIENT_SECRET_STDIN: "1" };
+    const flags = { ...client, "client-secret-file": path };
+    expect((await gather({ flags, variables, stdinTaken: true })).clientSecret).toBe("from the file");
+  });
 });
 
 test("a secret file gives its first line, and wins over the variable", async () => {
@@ -71,6 +86,12 @@ test("a secret file gives its first line, and wins over the variable", async () 
   const variables = { NOWTOKEN_CLIENT_SECRET: "from the variable" };
   const settings = await gather({ flags: { ...client, "client-secret-file": path }, variables });
   expect(settings.clientSecret).toBe("from the file");
+});
+
+test("a login may have a profile, and say that nothing is kept", async () => {
+  const flags = { ...client, profile: "work", "no-save": true };
+  const variables = { NOWTOKEN_STORE: "keychain" };
+  expect(await gather({ flags, variables })).toMatchObject({ profile: "work", store: "none" });
 });
 
 describe("settings that are wrong are refused in their own words:", () => {
@@ -107,7 +128,32 @@ describe("settings that are wrong are refused in their own words:", () => {
       { flags: { ...client, "client-secret-file": "/nonexistent" } },
       /cannot be read/,
     ],
-    ["an instance as argument and as flag", { flags: client, instance: "dev2" }, /not both/],
+    [
+      "a secret file without a secret",
+      { flags: { ...client, "client-secret-file": devNull } },
+      /Client secret from --client-secret-file must not be empty/,
+    ],
+    [
+      "an instance as argument and as flag",
+      { flags: client, instance: "dev2" },
+      /Instance must be given as the argument or as --instance, not both/,
+    ],
+    [
+      "a variable that says neither yes nor no",
+      { flags: client, variables: { NOWTOKEN_NO_SCOPE: "perhaps" } },
+      /NOWTOKEN_NO_SCOPE must be 1, true/,
+    ],
+    ["a store by flag", { flags: { ...client, store: "file" } }, /Store must be none.*later version/],
+    [
+      "a store by variable",
+      { flags: client, variables: { NOWTOKEN_STORE: "keychain" } },
+      /Store must be none.*later version/,
+    ],
+    [
+      "a store and none",
+      { flags: { ...client, store: "none", "no-save": true } },
+      /--store and --no-save exclude each other/,
+    ],
     ["a timeout that is no number", { flags: { ...client, timeout: "soon" } }, /Timeout must be seconds/],
   ])("%s", async (_, given, sentence) => {
     expect(await refusal(given)).toMatch(sentence);

@@ -11,6 +11,7 @@ import {
 import type { Environment } from "../environment.ts";
 import { configInvalid } from "../failures/config-invalid.ts";
 import { printWarnings } from "../warnings.ts";
+import { readBooleanVariable } from "./boolean-variable.ts";
 import { readClientSecret } from "./client-secret.ts";
 
 /** The flags of a login as oclif parsed them. */
@@ -28,6 +29,9 @@ export interface SettingsFlags {
   readonly timeout?: string | undefined;
   readonly wait?: string | undefined;
   readonly "ca-file"?: string | undefined;
+  readonly profile?: string | undefined;
+  readonly store?: string | undefined;
+  readonly "no-save": boolean;
   readonly out?: string | undefined;
   readonly format?: string | undefined;
 }
@@ -51,7 +55,8 @@ export async function collectSettings(sources: SettingsSources): Promise<RawSett
   const { flags, environment, stdinTaken, fallback = {} } = sources;
   const path = flags.config ?? environment.settingsFile;
   const file = path === undefined ? {} : await readSettingsFile(path);
-  const given = mergeSettings(fromFlags(sources), environment.settings, file, fallback);
+  const given = mergeSettings(fromFlags(sources), fromEnvironment(environment), file, fallback);
+  checkStore(given);
   const clientSecret = await readClientSecret({ flags, environment, stdinTaken: stdinTaken(given) });
   return clientSecret === undefined ? given : { ...given, clientSecret };
 }
@@ -68,10 +73,13 @@ export async function completeSettings(raw: RawSettings, ask: Ask | undefined): 
 
 function fromFlags({ flags, instance }: SettingsSources): RawSettings {
   if (instance !== undefined && flags.instance !== undefined) {
-    throw configInvalid("expected as the argument or as the flag, not both");
+    throw configInvalid("must be given as the argument or as --instance, not both", "instance");
   }
   if (flags["no-scope"] && flags.scope !== undefined) {
     throw configInvalid("--scope and --no-scope exclude each other");
+  }
+  if (flags["no-save"] && flags.store !== undefined) {
+    throw configInvalid("--store and --no-save exclude each other");
   }
   const layer = {
     instance: instance ?? flags.instance,
@@ -85,8 +93,24 @@ function fromFlags({ flags, instance }: SettingsSources): RawSettings {
     timeout: flags.timeout,
     wait: flags.wait,
     caFile: flags["ca-file"],
+    profile: flags.profile,
+    store: flags["no-save"] ? "none" : flags.store,
   };
   return Object.fromEntries(Object.entries(layer).filter(([, value]) => value !== undefined));
+}
+
+function fromEnvironment({ settings, variables }: Environment): RawSettings {
+  return {
+    ...settings,
+    ...(readBooleanVariable(variables, "NOWTOKEN_NO_SCOPE") && { scopes: [] }),
+    ...(readBooleanVariable(variables, "NOWTOKEN_NO_SAVE") && { store: "none" }),
+  };
+}
+
+/** Nothing is kept so far, and whoever asks for it must not believe that it is. */
+function checkStore({ store }: RawSettings): void {
+  if (store !== "keychain" && store !== "file") return;
+  throw configInvalid("must be none so far: keeping tokens comes with a later version", "store");
 }
 
 async function parseOrAsk(raw: RawSettings, ask: Ask | undefined): Promise<Settings> {

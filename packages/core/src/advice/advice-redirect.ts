@@ -39,14 +39,7 @@ const table: Record<Details["reason"], (details: Details) => Advice> = {
     message: "The address carries a user name before its host, as tricks do.",
     fix: [startAgain],
   }),
-  "other-redirect": ({ expected, received }) => ({
-    message: `The browser came back to ${received} instead of ${expected}.`,
-    fix: [
-      "The OAuth record does not list our redirect URL, so the instance used the first one that it has.",
-      `Add ${expected} to the record's Redirect URL field,`,
-      `or run again with --redirect-uri ${received}`,
-    ],
-  }),
+  "other-redirect": adviseOnOtherRedirect,
   "other-instance": ({ expected, received }) => ({
     message: `That address is of another host: ${received} instead of ${expected}.`,
     fix: [startAgain],
@@ -56,6 +49,27 @@ const table: Record<Details["reason"], (details: Details) => Advice> = {
     fix: ["Somebody may be mixing up two servers: start again, and do not paste addresses from others."],
   }),
 };
+
+function adviseOnOtherRedirect({ expected, received, ours }: Details): Advice {
+  const message = `The browser came back to ${received} instead of ${expected}.`;
+  if (ours) {
+    return {
+      message,
+      fix: [
+        "The OAuth record does not list our redirect URL, so the instance used the first one that it has.",
+        `Add ${expected} to the record's Redirect URL field,`,
+        `or run again with --redirect-uri ${received}`,
+      ],
+    };
+  }
+  return {
+    message: `${message} That address is neither the instance's nor this computer's: it is somebody else's.`,
+    fix: [
+      `Check that the OAuth record's Redirect URL field lists ${expected}, and nothing that you do not know.`,
+      startAgain,
+    ],
+  };
+}
 
 export function adviseOnRedirect(details: Details): Advice {
   return table[details.reason](details);

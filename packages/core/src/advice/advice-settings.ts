@@ -19,12 +19,18 @@ export function adviseOnSettings({ problems }: AuthErrorDetails["CONFIG_INVALID"
 }
 
 function sentence(problem: Problem): string {
-  const { message, line, column, suggestion } = problem;
-  const place =
-    line === undefined ? "" : ` (line ${line}${column === undefined ? "" : `, column ${column}`})`;
+  const { message, suggestion } = problem;
+  const place = placeOf(problem);
   const near = suggestion === undefined ? "" : `; did you mean ${suggestion}?`;
   const text = `${subjectOf(problem)}${message}`;
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${place}${near}${near === "" ? "." : ""}`;
+}
+
+function placeOf({ path, line, column }: Problem): string {
+  const places = [path, line && `line ${line}`, column && `column ${column}`];
+  if (path !== undefined && line === undefined) places.push("named by --config or NOWTOKEN_CONFIG");
+  const given = places.filter(Boolean);
+  return given.length === 0 ? "" : ` (${given.join(", ")})`;
 }
 
 /** What the message is about: a setting, a place in the settings file, or the command line, which names itself. */

@@ -1,6 +1,7 @@
 import type { AuthError, AuthErrorCode, AuthErrorDetails } from "../errors.ts";
+import { adviseOnAnswer } from "./advice-answer.ts";
 import { adviseOnFile } from "./advice-file.ts";
-import { adviseOnAnswer, adviseOnNetwork } from "./advice-network.ts";
+import { adviseOnNetwork } from "./advice-network.ts";
 import { adviseOnRedirect } from "./advice-redirect.ts";
 import { adviseOnRefusal } from "./advice-refusal.ts";
 import { adviseOnSettings } from "./advice-settings.ts";

@@ -27,8 +27,6 @@ function send(
     method,
     path: `${url.pathname}${url.search}`,
     headers: {
-      // Firewalls refuse requests that name no program.
-      "user-agent": "nowtoken",
       ...headers,
       host: url.host,
       "accept-encoding": "identity",

@@ -1,6 +1,6 @@
-import { type AnswerFault, AuthError } from "../errors.ts";
+import type { AnswerFault, AuthError } from "../errors.ts";
+import { invalidAnswer } from "./invalid-answer.ts";
 import { type HttpAnswer, isMarkup } from "./request.ts";
-import { retryAfterSeconds } from "./retry-after.ts";
 
 const messages = {
   hibernating: "expected JSON from an instance that is awake",
@@ -50,16 +50,8 @@ function isBegun(text: string): boolean {
 }
 
 function invalid(answer: HttpAnswer, reason: keyof typeof messages): AuthError<"TOKEN_RESPONSE_INVALID"> {
-  const { host, status } = answer;
   const target = reason === "redirect" ? redirectTarget(answer) : undefined;
-  const wait = retryAfterSeconds(answer);
-  return new AuthError("TOKEN_RESPONSE_INVALID", messages[reason], {
-    host,
-    reason,
-    status,
-    ...(target !== undefined && { target }),
-    ...(wait !== undefined && { retryAfterSeconds: wait }),
-  });
+  return invalidAnswer(answer, messages[reason], { reason, ...(target !== undefined && { target }) });
 }
 
 /** The host a redirect points to: never its path or query, which may hold what was sent. */

@@ -148,6 +148,18 @@ test.concurrent.each([
   },
 );
 
+test.concurrent("a drip that only the connection's end would end ends at the deadline, and is told so (fault 21)", async () => {
+  const dripping = createPlainServer((socket) => {
+    socket.on("error", () => {}).write("HTTP/1.1 200 OK\r\n\r\n");
+    const drip = setInterval(() => socket.write(" "), 20);
+    socket.on("close", () => clearInterval(drip));
+  });
+  const url = `http://127.0.0.1:${await listen(dripping)}`;
+  const details = { reason: "timed-out", sent: true, seconds: 0.2 };
+  await expect(ask(url, { effects: short })).rejects.toMatchObject({ code: "INSTANCE_UNREACHABLE", details });
+  dripping.close();
+});
+
 test("a 64 MB answer stops at the limit, and its socket is destroyed (threat 58, fault 36)", async () => {
   const flooded = Promise.withResolvers<number>();
   const url = serve((_, response) =>

@@ -2,16 +2,20 @@ import type { Effects, FetchAnswer, FetchInit } from "../effects.ts";
 import { AuthError, isAuthError } from "../errors.ts";
 import { unreachable } from "./failure.ts";
 
+/** How a request can be ended. */
+export interface RequestOptions {
+  /** Ends the request early; its reason is then what is thrown. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** One request, and how much of an answer is wanted. */
-export interface HttpRequest {
+export interface HttpRequest extends RequestOptions {
   readonly url: string;
   readonly method: FetchInit["method"];
   readonly headers: Record<string, string>;
   readonly body?: string;
   /** The longest answer that is read, in bytes after decompression. */
   readonly limitBytes: number;
-  /** Ends the request early; its reason is then what is thrown. */
-  readonly signal?: AbortSignal;
 }
 
 /** An answer that was read to its end. */
@@ -76,7 +80,8 @@ async function read(effects: Effects, request: HttpRequest, signal: AbortSignal)
   const { url, method, headers, body, limitBytes } = request;
   const init: FetchInit = {
     method,
-    headers,
+    // Firewalls refuse requests that name no program.
+    headers: { ...headers, "user-agent": "nowtoken" },
     signal,
     redirect: "manual",
     ...(body !== undefined && { body }),
@@ -106,6 +111,8 @@ async function readText(
       size += chunk.length;
       if (size > limitBytes) break;
     }
+    // Our own end of a body that lasts until the connection closes looks like its true end.
+    signal.throwIfAborted();
   } catch {
     throw new AuthError("TOKEN_RESPONSE_INVALID", "expected a whole answer", { host, reason: "cut", status });
   }

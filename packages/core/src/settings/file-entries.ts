@@ -17,24 +17,26 @@ const keys = {
   environment: new Map(settingNames.map(({ environment, key }) => [environment, key])),
   file: new Map(settingNames.flatMap((names) => fileNames(names).map((name) => [name, names.key]))),
 };
+const guideNames = new Map(settingNames.map(({ key, guideName }) => [key, guideName]));
 const rawValue: z.ZodMiniType<RawValue> = z.union([z.string(), z.number(), z.array(z.string())]);
 
 /**
- * The settings that a file's entries give, under their environment names or those of a file.
+ * The settings that a file's entries give, under their environment names in `.env`, else under those of a file.
  *
  * Throws one CONFIG_INVALID with every entry that is unknown, repeated or of the wrong type.
  */
 export async function toRawSettings(
   entries: readonly FileEntry[],
-  kind: "environment" | "file",
+  format: "json" | "dotenv" | "python",
 ): Promise<RawSettings> {
+  const known = format === "dotenv" ? keys.environment : keys.file;
   const settings: { [Key in SettingKey]?: RawValue } = {};
   const problems: SettingProblem[] = [];
   for (const { name, value, position } of entries) {
-    const setting = keys[kind].get(name);
+    const setting = known.get(name);
     const fault = setting && rawTypeFault(setting, value);
     if (setting === undefined)
-      problems.push({ ...(await unknown(name, [...keys[kind].keys()])), ...position });
+      problems.push({ ...(await unknown(name, known, format === "python")), ...position });
     else if (setting in settings) {
       problems.push({ setting, kind: "conflict", message: "must be set once", ...position });
     } else if (fault !== undefined) problems.push({ setting, kind: "invalid", message: fault, ...position });
@@ -44,8 +46,14 @@ export async function toRawSettings(
   return settings;
 }
 
-async function unknown(name: string, known: readonly string[]): Promise<SettingProblem> {
-  const suggestion = await nearestName(name, known);
+async function unknown(
+  name: string,
+  known: ReadonlyMap<string, SettingKey>,
+  asInGuide: boolean,
+): Promise<SettingProblem> {
+  const nearest = await nearestName(name, [...known.keys()]);
+  const key = nearest === undefined ? undefined : known.get(nearest);
+  const suggestion = (asInGuide && key && guideNames.get(key)) || nearest;
   return {
     kind: "unknown",
     message: "is not the name of a setting",

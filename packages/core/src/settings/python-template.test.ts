@@ -209,6 +209,10 @@ describe("a settings file that is code is refused with its line", () => {
   );
 });
 
+test("the nearest of an unknown name is spelled as in the guide", async () => {
+  expect(await problems("clientIdd = 'a'")).toMatchObject([{ kind: "unknown", suggestion: "client_id" }]);
+});
+
 test("an unknown name is refused with the nearest, and one set twice", async () => {
   const text = "client_idd = 'a'\ninstance = 'dev1'\ninstance = 'dev2'";
   expect(await problems(text)).toEqual([

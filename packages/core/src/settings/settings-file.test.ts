@@ -174,9 +174,8 @@ describe("the file", () => {
     ["half of UTF-16", Buffer.from([0xff, 0xfe, 0x41])],
   ])("is refused in %s", async (_name, bytes) => {
     const message = "the settings file must be text in UTF-8";
-    expect(await refusal(readSettingsFile(written("template.txt", bytes)))).toEqual([
-      { kind: "invalid", message },
-    ]);
+    const path = written("template.txt", bytes);
+    expect(await refusal(readSettingsFile(path))).toEqual([{ kind: "invalid", message, path }]);
   });
 
   test("is refused in plain words when it cannot be used", async () => {
@@ -190,7 +189,7 @@ describe("the file", () => {
       "nul\0.json": "the settings file cannot be read (ERR_INVALID_ARG_VALUE)",
     };
     for (const [path, message] of Object.entries(reasons)) {
-      expect(await refusal(readSettingsFile(path))).toEqual([{ kind: "invalid", message }]);
+      expect(await refusal(readSettingsFile(path))).toEqual([{ kind: "invalid", message, path }]);
     }
   });
 
@@ -203,7 +202,7 @@ describe("the file", () => {
     execFileSync("mkfifo", [join(folder, "pipe")]);
     for (const path of [join(folder, "pipe"), "/dev/zero"]) {
       const message = "the settings file must be an ordinary file";
-      expect(await refusal(readSettingsFile(path))).toEqual([{ kind: "invalid", message }]);
+      expect(await refusal(readSettingsFile(path))).toEqual([{ kind: "invalid", message, path }]);
     }
   });
 });

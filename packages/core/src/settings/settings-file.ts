@@ -1,3 +1,5 @@
+import { isAuthError } from "../errors.ts";
+import { configInvalid } from "./config-invalid.ts";
 import type { RawSettings } from "./fields.ts";
 import type { FileEntry } from "./file-entries.ts";
 
@@ -6,12 +8,17 @@ type Format = "json" | "dotenv" | "python";
 /**
  * Reads a settings file: JSON, `.env`, or the guide's Python template. It is data: nothing in it runs.
  *
- * What its values say is for `parseSettings` to check. Throws CONFIG_INVALID, with line and column where they are
- * known.
+ * What its values say is for `parseSettings` to check. Throws CONFIG_INVALID, with the path, and line and column
+ * where they are known.
  */
 export async function readSettingsFile(path: string): Promise<RawSettings> {
   const { readTextFile } = await import("./text-file.ts");
-  return parseSettingsText(readTextFile(path), path);
+  try {
+    return await parseSettingsText(readTextFile(path), path);
+  } catch (error) {
+    if (!isAuthError(error, "CONFIG_INVALID")) throw error;
+    throw configInvalid(error.details.problems.map((problem) => ({ ...problem, path })));
+  }
 }
 
 /**
@@ -23,7 +30,7 @@ export async function parseSettingsText(text: string, fileName = ""): Promise<Ra
   const lines = text.replace(/^\ufeff/u, "").replace(/\r\n?/gu, "\n");
   const format = formatOfName(fileName) ?? formatOfText(lines);
   const { toRawSettings } = await import("./file-entries.ts");
-  return toRawSettings(await readEntries(lines, format), format === "dotenv" ? "environment" : "file");
+  return toRawSettings(await readEntries(lines, format), format);
 }
 
 // Each reader is loaded when needed: most runs have no settings file.

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { adviseOnFile } from "./advice-file.ts";
+
+const path = "/folder/file";
+
+test.each([
+  ["read-only", "EACCES", "The earlier /folder/file is not yours to read and write (EACCES)."],
+  ["not-writable", "EROFS", "/folder/file cannot be written: its folder does not allow it (EROFS)."],
+  ["name-too-long", "ENAMETOOLONG", "/folder/file is longer than the file system takes (ENAMETOOLONG)."],
+] as const)("a file that is %s is told as that", (reason, systemCode, message) => {
+  const advice = adviseOnFile({ path, reason, systemCode });
+  expect(advice.message).toBe(message);
+  expect(advice.fix.join()).not.toMatch(/macOS|System Settings|disk/u);
+});
+
+test("the privacy settings of macOS are named where they refuse", () => {
+  const advice = adviseOnFile({ path, reason: "not-writable", systemCode: "EPERM", privacy: true });
+  expect(advice.message).toContain("macOS");
+  expect(advice.fix[0]).toContain("System Settings");
+});

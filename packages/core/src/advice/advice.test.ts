@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { AuthError, type AuthErrorDetails } from "../errors.ts";
+import { adviseOn } from "./advice.ts";
+
+const host = "dev1.service-now.com";
+
+function ofNetwork(details: Partial<AuthErrorDetails["INSTANCE_UNREACHABLE"]>) {
+  const whole = { host, reason: "refused", sent: false, ...details } as const;
+  return adviseOn(new AuthError("INSTANCE_UNREACHABLE", "", whole));
+}
+
+function ofAnswer(details: Partial<AuthErrorDetails["TOKEN_RESPONSE_INVALID"]>) {
+  return adviseOn(new AuthError("TOKEN_RESPONSE_INVALID", "", { host, reason: "shape", ...details }));
+}
+
+test("a code may be spent when its request was sent; of one that was not nothing is promised", () => {
+  expect(ofNetwork({ reason: "reset", sent: true }).fix.join()).toContain("may be spent");
+  expect(ofNetwork({}).fix.join()).not.toMatch(/spent|good/u);
+});
+
+test("a proxy variable that is no http or https URL is told as that", () => {
+  expect(ofNetwork({ reason: "proxy" }).message).toBe("HTTPS_PROXY must be an http or https URL.");
+  expect(ofNetwork({ reason: "proxy", proxy: { host: "proxy.example:3128", status: 407 } }).message).toBe(
+    `The proxy proxy.example:3128 did not let us through to ${host} (status 407).`,
+  );
+});
+
+test.each([
+  ["html", 404, `${host} does not offer the look-up of the user (status 404).`],
+  ["shape", 404, `${host} does not offer the look-up of the user (status 404).`],
+  ["html", 403, `${host} answered with a web page instead of the user (status 403).`],
+  ["shape", 200, `${host} answered without the name of the user.`],
+] as const)("the look-up of the user is told as one: %s, %i", (reason, status, message) => {
+  const advice = ofAnswer({ reason, status, endpoint: "user" });
+  expect(advice.message).toBe(message);
+  expect(advice.fix.join()).toContain("The tokens were issued all the same");
+  expect(advice.fix.join()).not.toContain("code");
+});
+
+test.each(["html", "shape", "not-json"] as const)("too many requests are told as that: %s", (reason) => {
+  const advice = ofAnswer({ reason, status: 429, retryAfterSeconds: 30 });
+  expect(advice.message).toBe(`${host} is answering too many requests just now.`);
+  expect(advice.fix).toContain("Try again in 30 seconds.");
+});
+
+test("a settings file that does not exist is named, and who named it", () => {
+  const message = "the settings file does not exist";
+  const problems = [{ kind: "invalid", message, path: "/a/b.json" }] as const;
+  expect(adviseOn(new AuthError("CONFIG_INVALID", "", { problems })).message).toBe(
+    "The settings file does not exist (/a/b.json, named by --config or NOWTOKEN_CONFIG).",
+  );
+});
