@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import SlowFirst from "./tools/slow-first.ts";
 
 // Workspace packages are tested from source: no build has to come first.
 const conditions = ["nowtoken-source", "node", "import", "default"];
@@ -12,6 +13,7 @@ export default defineConfig({
     // No test changes what another one shares, so files need no process of their own.
     isolate: false,
     maxWorkers: 2,
+    sequence: { sequencer: SlowFirst },
     // Whole processes and browsers take their time on a busy machine; nothing here measures it.
     testTimeout: 60_000,
     projects: [
