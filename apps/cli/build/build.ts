@@ -93,7 +93,12 @@ const bundle = await rolldown({
     conditionNames: ["node", "import"],
     // jsonc-parser's main is UMD, whose own requires no bundler can follow.
     mainFields: ["module", "main"],
-    alias: { "wsl-utils": join(here, "wsl-utils.ts") },
+    alias: {
+      "wsl-utils": join(here, "wsl-utils.ts"),
+      ...Object.fromEntries(
+        ["tinyglobby", "minimatch", "lilconfig"].map((name) => [name, join(here, "never-called.ts")]),
+      ),
+    },
   },
 });
 await bundle.write({

@@ -1,4 +1,5 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
+import { relative } from "node:path";
 import { countSecrets } from "@nowtoken/contract";
 import { afterAll, describe, expect, test } from "vitest";
 import { allow, cleanUp, makeHome, makeInstance } from "./home.ts";
@@ -11,11 +12,12 @@ const login = ["login", "--mode", "paste", "--no-open", "--no-input"];
 describe.concurrent("nowtoken login", () => {
   test("ends with the panel of the connector's form, the day the refresh token dies, and whose tokens they are", async () => {
     const [home, { server, settings }] = await Promise.all([makeHome(), makeInstance()]);
-    const run = await nowtoken(login, {
+    const run = await nowtoken([...login, "--out", relative(process.cwd(), home.file)], {
       environment: { ...home.environment, ...settings },
       meanwhile: pasteAnswer((url) => allow(server, url)),
     });
     expect(run.exitCode).toBe(0);
+    expect(run.stdout.replace(/\s+/g, " ")).toContain(`Written to ${home.file} (only you can read it).`);
     expect(run.stdout).toMatch(
       /Client ID.*\n.*Client secret.*\n.*Access token.*in the file; dies in 30 minutes/,
     );

@@ -25,19 +25,29 @@ export default class Demo extends BaseCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Demo);
+    // Around all that has to be cleared away, so that a signal leaves nothing behind either.
+    await withInterruption(async (signal) => {
+      const folder = await mkdtemp(join(tmpdir(), "nowtoken-demo-"));
+      try {
+        await this.play(folder, { ...flags, signal });
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    });
+  }
+
+  private async play(
+    folder: string,
+    { stay, json, signal }: { readonly stay: boolean; readonly json: boolean; readonly signal: AbortSignal },
+  ): Promise<void> {
     const { startPracticeInstance } = await import("@nowtoken/simulator");
-    const folder = await mkdtemp(join(tmpdir(), "nowtoken-demo-"));
     const server = await startPracticeInstance();
     const environment = demoEnvironment(server, folder, this.environment.variables);
-    const executable = join(this.config.root, "bin/run.js");
+    const stage = { server, environment, executable: join(this.config.root, "bin/run.js"), signal };
     try {
-      await withInterruption((signal) => {
-        const stage = { server, environment, executable, signal };
-        return flags.stay ? stayForDemo(stage) : playDemo({ ...stage, json: flags.json });
-      });
+      await (stay ? stayForDemo(stage) : playDemo({ ...stage, json }));
     } finally {
       await server.close();
-      await rm(folder, { recursive: true, force: true });
     }
   }
 }

@@ -34,6 +34,8 @@ export async function playDemo({ json, ...stage }: DemoStage & { readonly json: 
       tell(
         `nowtoken login made the authorization URL: ${new URL(url).origin}/oauth_auth.do with PKCE and a fresh state.`,
       );
+      // Over the network a person's proxy settings would stand between the two.
+      const fetch = server.instance.request;
       const { redirectedTo } = await visitAsPerson({ url, fetch, userName, password, decision: "allow" });
       tell(`The person signed in as ${userName} and clicked Allow.`);
       const { origin, pathname } = new URL(redirectedTo);

@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import type { Readable, Writable } from "node:stream";
 import { text } from "node:stream/consumers";
+import { withChild } from "./with-child.ts";
 
 export interface LoginRun {
   /** The environment of the login: settings, and a state folder of its own. */
@@ -12,34 +13,39 @@ export interface LoginRun {
   readonly visit: (authorizationUrl: string) => Promise<string>;
 }
 
+type LoginProcess = ChildProcessByStdio<Writable, Readable, Readable>;
+
 /**
  * Runs the command line's own `login` as a process of its own, with a scripted person: what it prints is followed, and
- * what the person copied is pasted. Returns what it printed at the end. Throws when it fails.
+ * what the person copied is pasted. Returns what it printed at the end.
+ *
+ * Throws the signal's reason, what the person threw, and an Error when the login fails; the process has ended then.
  */
 export async function runLogin({ environment, executable, signal, visit }: LoginRun): Promise<string> {
-  const login = spawn(process.execPath, [executable, "login", "--mode", "paste", "--no-open", "--no-input"], {
-    env: environment,
-    signal,
-    stdio: ["pipe", "pipe", "pipe"],
+  const words = [executable, "login", "--mode", "paste", "--no-open", "--no-input"];
+  const login = spawn(process.execPath, words, { env: environment, stdio: ["pipe", "pipe", "pipe"] });
+  return withChild(login, signal, async (closed) => {
+    const [printed] = await Promise.all([text(login.stdout), answer(login, visit), closed]);
+    if (login.exitCode !== 0) throw new Error("expected the login of the demonstration to succeed");
+    return printed;
   });
-  const ended = once(login, "close");
-  const printed = text(login.stdout);
-  login.stdin.end(await visit(await readAuthorizationUrl(login)));
-  await ended;
-  if (login.exitCode !== 0) throw new Error("expected the login of the demonstration to succeed");
-  return printed;
+}
+
+async function answer(login: LoginProcess, visit: LoginRun["visit"]): Promise<void> {
+  const redirect = await visit(await readAuthorizationUrl(login));
+  // How a login that reads no more has ended, its exit code tells.
+  login.stdin.on("error", () => undefined).end(redirect);
 }
 
 /** The login prints its URL on stderr, for people; it is the only one there. */
-function readAuthorizationUrl(login: ChildProcess): Promise<string> {
+function readAuthorizationUrl(login: LoginProcess): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   let seen = "";
-  login.stderr?.on("data", (chunk) => {
+  login.stderr.on("data", (chunk) => {
     seen += chunk;
     const url = /https?:\/\/\S+\/oauth_auth\.do\?\S+(?=\s)/u.exec(seen)?.[0];
     if (url !== undefined) resolve(url);
   });
-  login.once("error", reject);
   login.once("close", () => reject(new Error("expected the login of the demonstration to print its URL")));
   return promise;
 }

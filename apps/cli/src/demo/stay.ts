@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { styleFor } from "../terminal/style.ts";
 import type { DemoStage } from "./play.ts";
+import { withChild } from "./with-child.ts";
 
 /** Runs a login at the person's own terminal and browser, and keeps the instance up until Ctrl-C. */
 export async function stayForDemo({ server, environment, executable, signal }: DemoStage): Promise<void> {
@@ -19,10 +20,10 @@ export async function stayForDemo({ server, environment, executable, signal }: D
     env: environment,
     stdio: "inherit",
   });
-  await once(login, "close");
+  await withChild(login, signal, (closed) => closed);
   process.stdout.write(
     `\n${style.wrap(`The practice instance stays up at ${server.origin}: Ctrl-C ends it.`)}\n`,
   );
-  if (!signal.aborted) await once(signal, "abort");
+  await once(signal, "abort");
   throw signal.reason;
 }

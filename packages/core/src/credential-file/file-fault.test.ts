@@ -14,7 +14,7 @@ test.each([
   ["EFBIG", "full"],
   ["EIO", "io"],
   ["EMFILE", "io"],
-  ["ENAMETOOLONG", "io"],
+  ["ENAMETOOLONG", "name-too-long"],
 ])("fault 15: %s is told as %s, with the system's code", (systemCode, reason) => {
   expect(toFileError("/file", systemError(systemCode), "linux")).toMatchObject({
     code: "CREDENTIAL_FILE_UNWRITABLE",

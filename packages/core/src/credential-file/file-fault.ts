@@ -12,6 +12,7 @@ const faults: Record<string, SystemFault> = {
   EACCES: "not-writable",
   EPERM: "not-writable",
   EROFS: "not-writable",
+  ENAMETOOLONG: "name-too-long",
   EISDIR: "directory",
   ELOOP: "link",
   ENOSPC: "full",
@@ -22,6 +23,8 @@ const faults: Record<string, SystemFault> = {
 const messages: Record<SystemFault, string> = {
   "missing-folder": "expected a folder that exists",
   "not-writable": "expected a place that can be written to",
+  "read-only": "expected a file that may be read and written",
+  "name-too-long": "expected a path that the file system takes",
   directory: "expected a file, not a directory",
   link: "expected a file, not a symbolic link",
   "hard-link": "expected a file with one name, not a hard link",

@@ -29,9 +29,9 @@ export async function findFileWarnings(
   { earlier, written }: { readonly earlier: Stats | undefined; readonly written: Stats },
 ): Promise<FileWarning[]> {
   const warnings: FileWarning[] = [];
-  if (earlier !== undefined && isOpenToOthers(earlier)) warnings.push({ code: "file-was-readable", path });
   // Some file systems know no modes, or refuse to change them.
   if (isOpenToOthers(written)) warnings.push({ code: "file-is-readable", path });
+  else if (earlier && isOpenToOthers(earlier)) warnings.push({ code: "file-was-readable", path });
   const folder = dirname(path);
   warnings.push(...(await findOwnerWarnings(folder)));
   const workTree = await findWorkTree(folder);

@@ -122,9 +122,15 @@ test.each([
   ["authorization code", { authorizationCode: "a\n" }],
   ["refresh token", { refreshToken: "a\n" }],
 ])("threat 25: the %s is refused like a token", (label, values) => {
-  expect(() => formatCredential({ ...credential, ...values }, "text")).toThrow(
+  expect(() => formatCredential({ ...credential, ...values }, "json")).toThrow(
     expect.objectContaining({ details: { path: "-", reason: "control-character", label } }),
   );
+});
+
+test("a value that a format does not write cannot keep it from being written", () => {
+  const scopes = ["a\nb"];
+  expect(formatCredential({ ...credential, scopes, clientId: "a\n" }, "text")).toContain("ACCESS");
+  expect(formatCredential({ ...credential, scopes, authorizationCode: "a\n" }, "env")).toContain("ACCESS");
 });
 
 function attempt(values: Credential, format: CredentialFormat): string | undefined {

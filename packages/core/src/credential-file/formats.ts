@@ -4,27 +4,33 @@ import { AuthError } from "../errors.ts";
 export type CredentialFormat = "text" | "json" | "env";
 
 const writers = { text: formatText, json: formatJson, env: formatEnv };
+const labels = {
+  instanceUrl: "instance URL",
+  clientId: "client id",
+  scopes: "scopes",
+  authorizationCode: "authorization code",
+  accessToken: "access token",
+  refreshToken: "refresh token",
+} as const;
+/** What each format writes: a value that it leaves out cannot harm it. */
+const written: Record<CredentialFormat, readonly (keyof typeof labels)[]> = {
+  text: ["authorizationCode", "accessToken", "refreshToken"],
+  json: ["instanceUrl", "clientId", "scopes", "authorizationCode", "accessToken", "refreshToken"],
+  env: ["instanceUrl", "clientId", "accessToken", "refreshToken"],
+};
 // Control characters, lone surrogates, and the line separators U+2028 and U+2029: any of them could forge a line.
 const unprintable = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 /**
  * Renders a credential as the guide's text, as JSON, or as a dotenv file; each line ends with one LF.
  *
- * `path` only names the file in an error. Throws CREDENTIAL_FILE_UNWRITABLE when a value holds a control character, or
- * cannot be quoted in a dotenv file.
+ * `path` only names the file in an error. Throws CREDENTIAL_FILE_UNWRITABLE when a value that the format writes holds a control
+ * character, or cannot be quoted in a dotenv file.
  */
 export function formatCredential(credential: Credential, format: CredentialFormat, path = "-"): string {
-  const { instanceUrl, clientId, scopes, authorizationCode, accessToken, refreshToken = "" } = credential;
-  const values = {
-    "instance URL": instanceUrl,
-    "client id": clientId,
-    scopes: scopes.join(" "),
-    "authorization code": authorizationCode,
-    "access token": accessToken,
-    "refresh token": refreshToken,
-  };
-  for (const [label, value] of Object.entries(values)) {
-    if (!unprintable.test(value)) continue;
+  for (const name of written[format]) {
+    if (![credential[name] ?? []].flat().some((value) => unprintable.test(value))) continue;
+    const label = labels[name];
     const message = `the ${label} must not hold control characters`;
     throw new AuthError("CREDENTIAL_FILE_UNWRITABLE", message, { path, reason: "control-character", label });
   }

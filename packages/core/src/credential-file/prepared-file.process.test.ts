@@ -123,6 +123,7 @@ async function runCramped() {
   const targets = [await makeTarget(), await makeTarget(), await makeTarget()] as const;
   const [, inFolder, readOnly] = targets;
   await chmod(root, 0o711);
+  await chmod(inFolder, 0o666);
   await chmod(join(inFolder, ".."), 0o555);
   await chmod(join(readOnly, ".."), 0o1777);
   await chmod(readOnly, 0o444);
@@ -185,8 +186,9 @@ if (process.platform !== "win32") {
 
   test("fault 13: a folder or a file that must not be written to is found before the code is spent", async () => {
     const { targets, failures } = await cramped;
-    const refusal = { reason: "not-writable", systemCode: "EACCES" };
-    expect(failures).toMatchObject({ forbidden: [refusal, refusal, refusal] });
+    const inFolder = { reason: "not-writable", systemCode: "EACCES" };
+    const readOnly = { reason: "read-only", systemCode: "EACCES" };
+    expect(failures).toMatchObject({ forbidden: [inFolder, inFolder, readOnly] });
     await expectKept(targets[1]);
     await expectKept(targets[2]);
   });

@@ -31,9 +31,10 @@ if (process.platform !== "win32") {
     expect(await modeOf(join(root, "a", "b", "file"))).toBe(0o600);
   });
 
-  test("threat 27: a strict umask does not lock us out of the folder that was made", async () => {
+  test("threat 27: a strict umask does not lock us out of any folder that was made", async () => {
     const before = process.umask(0o777);
-    await writePrivateFile(join(root, "strict", "file"), "text").finally(() => process.umask(before));
+    await writePrivateFile(join(root, "strict", "deep", "file"), "text").finally(() => process.umask(before));
     expect(await modeOf(join(root, "strict"))).toBe(0o700);
+    expect(await modeOf(join(root, "strict", "deep"))).toBe(0o700);
   });
 }

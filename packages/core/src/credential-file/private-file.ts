@@ -1,5 +1,6 @@
-import { chmod, mkdir } from "node:fs/promises";
+import { chmod, mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
+import { ignoreMissing } from "./system-error.ts";
 import { openTemporaryFile } from "./temporary-file.ts";
 
 /**
@@ -8,10 +9,18 @@ import { openTemporaryFile } from "./temporary-file.ts";
  * Throws the system's error.
  */
 export async function writePrivateFile(path: string, text: string): Promise<void> {
-  const folder = dirname(path);
+  await makePrivateFolder(dirname(path));
+  await replaceFile(path, Buffer.from(text));
+}
+
+/** One folder at a time: a strict umask takes away even our own rights, so each gets them before the next is made. */
+async function makePrivateFolder(folder: string): Promise<void> {
+  const parent = dirname(folder);
+  if (parent === folder || (await stat(folder).catch(ignoreMissing))) return;
+  await makePrivateFolder(parent);
+  // Undefined where another run was faster.
   const made = await mkdir(folder, { recursive: true, mode: 0o700 });
   if (made !== undefined) await chmod(folder, 0o700);
-  await replaceFile(path, Buffer.from(text));
 }
 
 /** As {@link writePrivateFile}, in a folder that exists. */

@@ -77,6 +77,18 @@ test.each([
   },
 );
 
+test("tokens that an env file cannot quote are rescued as JSON", async () => {
+  const folder = await mkdtemp(join(root, "run-"));
+  const prepared = await prepareCredentialFile(join(folder, ".env"));
+  const hostile = { ...credential, accessToken: "x-secret#'\"`$" };
+  const { details } = await failureOf(
+    commitCredential(prepared, hostile, { format: "env", stateFolder: join(folder, "state") }),
+  );
+  const { rescuePath = "" } = details;
+  expect([details.reason, rescuePath.slice(-5)]).toEqual(["unquotable", ".json"]);
+  expect(await readFile(rescuePath, "utf8")).toBe(formatCredential(hostile, "json"));
+});
+
 test("two rescues do not overwrite each other", async () => {
   const [first, second] = [await makeFailure(), await makeFailure()];
   const options = { format: "text", stateFolder: first.stateFolder } as const;

@@ -19,8 +19,9 @@ const extensions: Record<CredentialFormat, string> = { text: "txt", json: "json"
 /**
  * Writes a credential to its prepared file, and yields every warning.
  *
- * The code is spent by now, so when the file fails the tokens go to a 0600 file in the state folder. Throws
- * CREDENTIAL_FILE_UNWRITABLE, with `rescuePath`, or with `rescueFailed` when the tokens are lost.
+ * The code is spent by now, so when the file fails the tokens go to a 0600 file in the state folder, as JSON where the
+ * format cannot hold them. Throws CREDENTIAL_FILE_UNWRITABLE, with `rescuePath`, or with `rescueFailed` when the tokens
+ * are lost.
  */
 export async function commitCredential(
   prepared: PreparedFile,
@@ -44,8 +45,20 @@ async function rescueCredential(
   credential: Credential,
   { format, stateFolder }: CommitOptions,
 ): Promise<string> {
-  const name = `rescued-${randomBytes(8).toString("hex")}.${extensions[format]}`;
-  const path = join(stateFolder, name);
-  await writePrivateFile(path, formatCredential(credential, format, path));
+  const name = `rescued-${randomBytes(8).toString("hex")}`;
+  const { text, extension } = render(credential, format);
+  const path = join(stateFolder, `${name}.${extension}`);
+  await writePrivateFile(path, text);
   return path;
+}
+
+function render(credential: Credential, format: CredentialFormat): { text: string; extension: string } {
+  const extension = extensions[format];
+  try {
+    return { text: formatCredential(credential, format), extension };
+  } catch (error) {
+    // JSON quotes whatever an env file cannot.
+    if (format === "json") throw error;
+    return render(credential, "json");
+  }
 }

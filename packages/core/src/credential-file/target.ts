@@ -3,7 +3,7 @@ import { access, constants, lstat, realpath } from "node:fs/promises";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { AuthError } from "../errors.ts";
 import { refuseFile } from "./file-fault.ts";
-import { ignoreMissing } from "./system-error.ts";
+import { ignoreMissing, systemCode } from "./system-error.ts";
 
 /**
  * The absolute path of a target, its folder without links.
@@ -34,6 +34,15 @@ export async function checkTarget(path: string): Promise<Stats | undefined> {
   if (!stats.isFile()) throw refuseFile(path, "not-a-file");
   if (stats.nlink > 1) throw refuseFile(path, "hard-link");
   // A rename would replace even a file that its owner marked read-only.
-  await access(path, constants.R_OK | constants.W_OK);
+  await access(path, constants.R_OK | constants.W_OK).catch((error) => {
+    throw refuseAccess(path, error);
+  });
   return stats;
+}
+
+function refuseAccess(path: string, error: unknown): unknown {
+  const code = systemCode(error);
+  // Windows and Linux answer EPERM for a file that is read-only whatever its modes; on macOS it may be the privacy.
+  const forbidden = code === "EACCES" || (code === "EPERM" && process.platform !== "darwin");
+  return forbidden ? refuseFile(path, "read-only", { systemCode: code }) : error;
 }

@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { createPrivateFile, retryWhileBusy } from "./temporary-file.ts";
+import { createPrivateFile, openTemporaryFile, retryWhileBusy } from "./temporary-file.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "nowtoken-test-"));
 afterAll(() => rm(folder, { recursive: true }));
@@ -30,6 +30,18 @@ test("threat 29: a file at the temporary name is not reused", async () => {
   const path = join(folder, "file");
   await writeFile(path, "mine");
   await expect(createPrivateFile(path)).rejects.toMatchObject({ code: "EEXIST" });
+});
+
+test("threat 65: a file that can be neither moved nor removed is emptied", async () => {
+  const [here, elsewhere] = [join(folder, "here"), join(folder, "elsewhere")];
+  await mkdir(here);
+  const temporary = await openTemporaryFile(here);
+  await temporary.fill(Buffer.from("secret"));
+  await rename(here, elsewhere);
+  await expect(temporary.moveTo(join(here, "file"))).rejects.toMatchObject({ code: "ENOENT" });
+  await temporary.discard();
+  const [left = ""] = await readdir(elsewhere);
+  expect(await readFile(join(elsewhere, left), "utf8")).toBe("");
 });
 
 test.each(["EPERM", "EACCES", "EBUSY"])("on Windows %s is tried again", async (code) => {

@@ -11,7 +11,7 @@ export interface TemporaryFile {
   fill(content: Uint8Array): Promise<void>;
   /** Gives the file its name, in the same folder, and flushes the folder. */
   moveTo(target: string): Promise<void>;
-  /** Removes the file, unless it was moved. Never throws. */
+  /** Closes the file, and removes it unless it was moved; where it cannot be removed it is emptied. Never throws. */
   discard(): Promise<void>;
 }
 
@@ -25,12 +25,13 @@ export async function openTemporaryFile(folder: string): Promise<TemporaryFile> 
     handle,
     fill: (content) => fill(handle, content),
     async moveTo(target) {
-      await handle.close();
       await retryWhileBusy(() => rename(path, target));
       moved = true;
       await syncFolder(folder);
     },
     async discard() {
+      // The folder may let go of nothing any more; the open file still can be emptied.
+      if (!moved) await handle.truncate().catch(ignore);
       await handle.close().catch(ignore);
       if (!moved) await unlink(path).catch(ignore);
     },
