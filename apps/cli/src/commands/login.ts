@@ -27,8 +27,9 @@ export default class Login extends BaseCommand {
       command: "<%= config.bin %> login dev12345 --mode loopback",
     },
     {
-      description: "Without a terminal: the redirected URL comes from standard input",
-      command: "<%= config.bin %> login dev12345 --client-id 0123… --no-input --no-open < redirected-url.txt",
+      description:
+        "From a program: it reads the URL that is printed, and writes the redirected one to standard input",
+      command: "<%= config.bin %> login dev12345 --client-id 0123… --no-input --no-open",
     },
   ];
   static override args = instanceArgument;
