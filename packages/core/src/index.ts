@@ -1,4 +1,5 @@
 export { type Advice, adviseOn } from "./advice/advice.ts";
+export { describeFileWarning } from "./advice/file-warning.ts";
 export {
   type AuthorizationOptions,
   type AuthorizationRequest,

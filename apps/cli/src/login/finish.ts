@@ -7,6 +7,7 @@ import {
   type CurrentUser,
   commitCredential,
   completeLogin,
+  describeFileWarning,
   type Effects,
   fetchCurrentUser,
   formatCredential,
@@ -15,7 +16,6 @@ import {
 } from "@nowtoken/core";
 import { outputUnwritable, writeToStandardOutput } from "../terminal/standard-output.ts";
 import { printWarnings } from "../warnings.ts";
-import { fileWarningSentence } from "./file-warning.ts";
 import { formatPanel } from "./panel.ts";
 
 /** What is needed to show how a login ended. */
@@ -79,7 +79,7 @@ export async function presentLogin(finishing: Presenting, stored: StoredLogin): 
     : [];
   printWarnings([
     ...unknown,
-    ...stored.warnings.map(fileWarningSentence),
+    ...stored.warnings.map(describeFileWarning),
     ...credentialWarnings(stored, settings),
   ]);
   present(finishing, stored, isAuthError(user) ? undefined : user);

@@ -1,7 +1,6 @@
-import type { FileWarning } from "@nowtoken/core";
+import { describeFileWarning, type FileWarning } from "@nowtoken/core";
 import type { Answer } from "../../redirect/answer.ts";
 import type { HeldTokens } from "../held-tokens.ts";
-import { fileWarningSentence } from "./file-warning.ts";
 import { Action, Failure } from "./parts.tsx";
 
 interface KeepingProps {
@@ -53,7 +52,7 @@ const Saved = ({ path, warnings }: { readonly path: string; readonly warnings: r
       Saved to <code>{path}</code>. <b>Delete it once the form is filled.</b>
     </p>
     {warnings.map((warning) => (
-      <p>{fileWarningSentence(warning)}</p>
+      <p>{describeFileWarning(warning)}</p>
     ))}
   </div>
 );

@@ -1,7 +1,7 @@
-import type { FileWarning } from "@nowtoken/core";
+import type { FileWarning } from "../credential-file/file-warnings.ts";
 
 /** What a person should know about where the credential file is, as one sentence. */
-export function fileWarningSentence(warning: FileWarning): string {
+export function describeFileWarning(warning: FileWarning): string {
   const { path } = warning;
   switch (warning.code) {
     case "file-was-readable":
@@ -9,9 +9,9 @@ export function fileWarningSentence(warning: FileWarning): string {
     case "file-is-readable":
       return `${path} can be read by others: its file system keeps no permissions.`;
     case "folder-is-writable":
-      return `Everybody can write to ${path}: choose a folder of your own with --out.`;
+      return `Everybody can write to ${path}: better choose a folder of your own.`;
     case "folder-of-another-user":
-      return `${path} belongs to another user: choose a folder of your own with --out.`;
+      return `${path} belongs to another user: better choose a folder of your own.`;
     case "git-work-tree":
       return `${path} is a git work tree: make sure that the file is never committed.`;
     case "previous-kept":
