@@ -4,7 +4,7 @@ import { requireLoopbackAddress } from "./loopback-address.ts";
 import { within } from "./within.ts";
 
 /** How long a browser that brought the answer may take to ask for the page that tells the outcome, in milliseconds. */
-const lingering = 500;
+const lingering = 700;
 
 /**
  * Listens for the redirect of logins. Closing lets the browser that brought the answer see the outcome first, and
