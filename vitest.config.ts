@@ -8,8 +8,6 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     reporters: ["default", "./tools/count-tests.ts"],
-    // oclif's output is captured by @oclif/test, which vitest's own interception would defeat.
-    disableConsoleIntercept: true,
     // No test changes what another one shares, so files need no process of their own.
     isolate: false,
     maxWorkers: 2,

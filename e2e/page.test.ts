@@ -85,43 +85,25 @@ describe.runIf(browser)(`the page of nowtoken ui${browser ? "" : noBrowser}`, ()
     });
   });
 
-  test.each<[string, Parameters<typeof setStage>[1], (stage: Stage) => void, "Allow" | "Deny", RegExp]>([
-    ["a denial", {}, () => {}, "Deny", /denied/i],
-    [
-      "a wrong secret",
-      {},
-      (stage) => {
-        stage.environment["NOWTOKEN_CLIENT_SECRET"] = "not the secret";
-      },
-      "Allow",
-      /refused/i,
-    ],
-    [
-      "an expired code",
-      { behaviour: { errors: "modern" } },
-      (stage) => {
-        stage.server.instance.behaviour.fault = {
-          kind: "answer",
-          status: 400,
-          body: '{"error":"invalid_grant"}',
-        };
-      },
-      "Allow",
-      /authorization code/i,
-    ],
-  ])("says what to check after %s", async (_, options, spoil, button, words) => {
-    await onStage(options, async (stage) => {
-      spoil(stage);
-      await withPage(stage, async (page) => {
-        await submitValues(page);
-        const tab = await openInstance(page);
-        await answerConsent(tab, stage, button);
-        await tab.getByText("Your OAuth redirect failed").waitFor();
-        await page.getByLabel("The address you copied").fill(tab.url());
-        await page.getByRole("button", { name: "Get the tokens" }).click();
-        await page.getByRole("alert").filter({ hasText: words }).waitFor();
-        await expectAccessible(page);
-      });
+  test("says what to check after a denial", async () => {
+    await onStage({}, (stage) => expectFailure(stage, /denied/i, { button: "Deny" }));
+  });
+
+  test("says what to check after a wrong secret", async () => {
+    await onStage({}, async (stage) => {
+      stage.environment["NOWTOKEN_CLIENT_SECRET"] = "not the secret";
+      await expectFailure(stage, /refused/i);
+    });
+  });
+
+  test("says what to check after the code's minute has passed", async () => {
+    let late = 0;
+    const now = () => new Date(Date.now() + late);
+    await onStage({ now, behaviour: { errors: "modern" } }, async (stage) => {
+      const beforePaste = () => {
+        late = 61_000;
+      };
+      await expectFailure(stage, /authorization code/i, { beforePaste });
     });
   });
 
@@ -166,6 +148,30 @@ async function onStage(
   } finally {
     await stage.close();
   }
+}
+
+interface Course {
+  readonly button?: "Allow" | "Deny";
+  readonly beforePaste?: () => void;
+}
+
+/** A login with a paste, which ends with a reason in these words. */
+async function expectFailure(
+  stage: Stage,
+  words: RegExp,
+  { button, beforePaste }: Course = {},
+): Promise<void> {
+  await withPage(stage, async (page) => {
+    await submitValues(page);
+    const tab = await openInstance(page);
+    await answerConsent(tab, stage, button);
+    await tab.getByText("Your OAuth redirect failed").waitFor();
+    beforePaste?.();
+    await page.getByLabel("The address you copied").fill(tab.url());
+    await page.getByRole("button", { name: "Get the tokens" }).click();
+    await page.getByRole("alert").filter({ hasText: words }).waitFor();
+    await expectAccessible(page);
+  });
 }
 
 /** The values are filled in from the environment already. */

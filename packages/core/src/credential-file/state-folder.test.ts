@@ -26,8 +26,8 @@ test("a relative NOWTOKEN_STATE_DIR is made absolute", () => {
 });
 
 test("fault 55: without HOME the account's own home is used, and without any the error says so", () => {
-  expect(stateFolder({ platform: "linux", environment: {}, home: "/root" })).toBe(
-    "/root/.local/state/nowtoken",
+  expect(stateFolder({ platform: "linux", environment: {}, home: "/home/ada" })).toBe(
+    "/home/ada/.local/state/nowtoken",
   );
   expect(() => stateFolder({ platform: "linux", environment: {}, home: "" })).toThrow(
     expect.objectContaining({
