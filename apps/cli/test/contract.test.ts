@@ -21,7 +21,6 @@ const byHand: LoginFrontEnd = {
 const onLoopback: LoginFrontEnd = {
   name: "nowtoken login on loopback",
   transport: "socket",
-  isSecondWay: true,
   redirectUri: async () => `http://localhost:${await findFreePort()}/callback`,
   login: (attempt) =>
     login("loopback", attempt, async (url) => {

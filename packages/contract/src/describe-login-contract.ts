@@ -37,11 +37,7 @@ export function describeLoginContract(frontEnd: LoginFrontEnd): void {
   });
 }
 
-function concerns(
-  { essential, variant, byHand }: Scenario,
-  { transport, redirectUri, isSecondWay }: LoginFrontEnd,
-): boolean {
-  if (isSecondWay && !essential) return false;
+function concerns({ variant, byHand }: Scenario, { transport, redirectUri }: LoginFrontEnd): boolean {
   if (byHand && redirectUri !== undefined) return false;
   return !variant || transport === "request";
 }

@@ -10,8 +10,6 @@ export interface LoginFrontEnd {
    * a denial, and the login ends with AUTHORIZATION_REJECTED.
    */
   readonly redirectUri?: () => Promise<string>;
-  /** Whether it is a second way through a program whose first plays everything: then it plays the essentials. */
-  readonly isSecondWay?: true;
   /** Runs one login to its end; never throws for a login that fails. */
   login(attempt: LoginAttempt): Promise<LoginOutcome>;
 }

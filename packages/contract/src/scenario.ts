@@ -8,8 +8,6 @@ export interface Scenario {
   readonly sentence: string;
   /** Differs from another one only in what core reads: played where a login costs no process of its own. */
   readonly variant?: true;
-  /** Shows one of the ways in which a login can end. */
-  readonly essential?: true;
   /** Only of what people paste: no browser is sent to such an address. */
   readonly byHand?: true;
   /** Nothing that a browser brings ends such a login: a front end that listens goes on waiting. */

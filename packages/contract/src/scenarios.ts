@@ -7,7 +7,7 @@ const answering = (body: string, status = 200) =>
 const otherAttempt = "0".repeat(64);
 
 const successes: readonly Scenario[] = [
-  { sentence: "ends with the guide's file", essential: true },
+  { sentence: "ends with the guide's file" },
   { sentence: "ends with a JSON file", settings: { format: "json" } },
   { sentence: "ends with an env file", variant: true, settings: { format: "env" } },
   { sentence: "writes a file where there was none", target: "nothing" },
@@ -123,7 +123,6 @@ const badRedirects: readonly Scenario[] = [
   },
   {
     sentence: "is refused when the state is of another attempt",
-    essential: true,
     keepsWaiting: true,
     fails: "STATE_MISMATCH",
     paste: (url) => withParameter(url, "state", otherAttempt),
@@ -143,7 +142,6 @@ const badRedirects: readonly Scenario[] = [
   },
   {
     sentence: "that the person denies is told as denied",
-    essential: true,
     fails: "AUTHORIZATION_REJECTED",
     decision: "deny",
   },
@@ -159,7 +157,6 @@ const badRedirects: readonly Scenario[] = [
 const refusals: readonly Scenario[] = [
   {
     sentence: "with a wrong secret is refused by the catch-all",
-    essential: true,
     fails: "TOKEN_REQUEST_REJECTED",
     settings: { clientSecret: "a wrong secret" },
   },
@@ -211,7 +208,6 @@ const refusals: readonly Scenario[] = [
 const badAnswers: readonly Scenario[] = [
   {
     sentence: "at a hibernating instance that answers 200 fails",
-    essential: true,
     fails: "TOKEN_RESPONSE_INVALID",
     behaviour: { fault: { kind: "hibernating" } },
   },
@@ -329,7 +325,6 @@ const badAnswers: readonly Scenario[] = [
   },
   {
     sentence: "whose connection is reset fails",
-    essential: true,
     fails: "INSTANCE_UNREACHABLE",
     behaviour: { fault: { kind: "reset" } },
   },
@@ -349,7 +344,6 @@ const badTargets: readonly Scenario[] = [
   },
   {
     sentence: "onto a folder is refused before the code is spent",
-    essential: true,
     fails: "CREDENTIAL_FILE_UNWRITABLE",
     target: "folder",
   },
