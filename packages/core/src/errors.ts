@@ -73,6 +73,29 @@ export type FileFault =
   | "unquotable"
   | "io";
 
+/** Why the store of profiles cannot be used. */
+export type StoreFault =
+  | "io"
+  | "unreadable"
+  | "unknown-version"
+  | "sealed-for-another"
+  | "key-missing"
+  | "other-key"
+  | "key-invalid"
+  | "keychain-missing"
+  | "keychain-failed"
+  | "keychain-silent";
+
+/** Why tokens cannot be had without a person. */
+export type LoginFault =
+  | "no-profile"
+  | "no-tokens"
+  | "no-refresh-token"
+  | "refused"
+  | "expired"
+  | "answer-lost"
+  | "other-instance";
+
 /** Every error code with the details it carries. Nothing secret stands in any of them. */
 export interface AuthErrorDetails {
   CONFIG_INVALID: { readonly problems: readonly SettingProblem[] };
@@ -98,7 +121,16 @@ export interface AuthErrorDetails {
     /** The scopes that were asked for: with the catch-all refusal they are the first suspects. */
     readonly scopes: readonly string[];
   };
-  API_REJECTED: { readonly status: number; readonly host: string };
+  API_REJECTED: {
+    readonly status: number;
+    readonly host: string;
+    /** What was refused where a 403 tells: the record lacks an API access scope, or the user lacks the right. */
+    readonly reason?: "scope" | "right";
+    /** The table that was to be read. */
+    readonly table?: string;
+  };
+  /** Somebody else clicked Allow, or nobody did: `guest` is who acts without a login. */
+  WRONG_USER: { readonly expected?: string; readonly actual: string };
   INSTANCE_UNREACHABLE: {
     readonly host: string;
     readonly reason: NetworkFault;
@@ -139,7 +171,33 @@ export interface AuthErrorDetails {
     /** True when the tokens had been issued and could be put nowhere: a new login is needed. */
     readonly rescueFailed?: true;
   };
-  STORE_UNUSABLE: { readonly path: string; readonly systemCode?: string };
+  STORE_UNUSABLE: {
+    /** The file or folder, or what the keychain calls the entry. */
+    readonly path: string;
+    /** `io` when left out. */
+    readonly reason?: StoreFault;
+    readonly profile?: string;
+    readonly systemCode?: string;
+    /** Where tokens were put that had been issued already and could not be kept. */
+    readonly rescuePath?: string;
+    /** True when they could be put nowhere: a new login is needed. */
+    readonly rescueFailed?: true;
+  };
+  STORE_BUSY: {
+    readonly path: string;
+    readonly profile: string;
+    /** How long was waited, in seconds. */
+    readonly seconds: number;
+    /** The process that has the lock, where it is known. */
+    readonly pid?: number;
+  };
+  LOGIN_REQUIRED: {
+    readonly profile: string;
+    readonly reason: LoginFault;
+    /** The server's code, where it refused. */
+    readonly error?: string;
+    readonly status?: number;
+  };
   PORT_UNAVAILABLE: { readonly host: string; readonly port: number; readonly systemCode?: string };
   LOGIN_TIMED_OUT: { readonly seconds: number };
 }

@@ -1,10 +1,13 @@
 import type { AuthError, AuthErrorCode, AuthErrorDetails } from "../errors.ts";
 import { adviseOnAnswer } from "./advice-answer.ts";
+import { adviseOnApi } from "./advice-api.ts";
 import { adviseOnFile } from "./advice-file.ts";
+import { adviseOnLoginRequired } from "./advice-login-required.ts";
 import { adviseOnNetwork } from "./advice-network.ts";
 import { adviseOnRedirect } from "./advice-redirect.ts";
 import { adviseOnRefusal } from "./advice-refusal.ts";
 import { adviseOnSettings } from "./advice-settings.ts";
+import { adviseOnStore } from "./advice-store.ts";
 
 /** What happened, as one sentence for a person, and what to do, most likely first. */
 export interface Advice {
@@ -49,19 +52,29 @@ const table: Table = {
         : ["Check the OAuth record: redirect URL, scopes, and that it is active."],
   }),
   TOKEN_REQUEST_REJECTED: adviseOnRefusal,
-  API_REJECTED: ({ status, host }) => ({
-    message: `${host} refused the access token (status ${status}).`,
+  API_REJECTED: adviseOnApi,
+  WRONG_USER: ({ expected, actual }) => ({
+    message:
+      expected === undefined
+        ? `The token acts as ${actual}: nobody is signed in with it.`
+        : `The tokens belong to ${actual}, not to ${expected}.`,
     fix: [
-      "Check that the user may call the REST API, and that no API access policy or token restriction excludes this OAuth record.",
+      `Log in again, and sign in as ${expected ?? "the integration's own account"} before you click Allow; a private window keeps other sessions out.`,
     ],
   }),
   INSTANCE_UNREACHABLE: adviseOnNetwork,
   TOKEN_RESPONSE_INVALID: adviseOnAnswer,
   CREDENTIAL_FILE_UNWRITABLE: adviseOnFile,
-  STORE_UNUSABLE: ({ path, systemCode }) => ({
-    message: `The state folder cannot be used: ${path}${systemCode ? ` (${systemCode})` : ""}.`,
-    fix: ["Make the folder writable for you alone, or name another one in NOWTOKEN_STATE_DIR."],
+  STORE_UNUSABLE: adviseOnStore,
+  STORE_BUSY: ({ profile, seconds, pid }) => ({
+    message: `Another process${pid === undefined ? "" : ` (${pid})`} has held the profile ${profile} for ${seconds} seconds.`,
+    fix: [
+      pid === undefined
+        ? "Wait until it is done, and run the command again."
+        : `Wait until process ${pid} is done; if it hangs or was stopped, end it. Then run the command again.`,
+    ],
   }),
+  LOGIN_REQUIRED: adviseOnLoginRequired,
   PORT_UNAVAILABLE: ({ host, port, systemCode }) => ({
     message: `Port ${port} of ${host} cannot be used${systemCode === "EADDRINUSE" ? ": another program has it" : ""}.`,
     fix: [

@@ -1,0 +1,37 @@
+import type { AuthErrorDetails, LoginFault } from "../errors.ts";
+import type { Advice } from "./advice.ts";
+
+type Details = AuthErrorDetails["LOGIN_REQUIRED"];
+
+const table: Record<LoginFault, (details: Details) => string> = {
+  "no-profile": ({ profile }) => `There is no profile ${profile} yet.`,
+  "no-tokens": ({ profile }) => `The profile ${profile} holds no tokens.`,
+  "no-refresh-token": ({ profile }) =>
+    `The access token of the profile ${profile} has died, and the instance issued no refresh token.`,
+  refused: ({ profile, error }) =>
+    `The instance refuses the refresh token of the profile ${profile}${error ? ` (${error})` : ""}: it has died, or was revoked.`,
+  expired: ({ profile }) => `The refresh token of the profile ${profile} has died.`,
+  "answer-lost": ({ profile }) =>
+    `The instance refuses the refresh token of the profile ${profile}, and the answer to its last use was lost: the instance may have issued another one, which never arrived.`,
+  "other-instance": ({ profile }) =>
+    `The tokens of the profile ${profile} are for another instance or client, and are sent to no other.`,
+};
+
+export function adviseOnLoginRequired(details: Details): Advice {
+  const { profile, reason } = details;
+  const login = profile === "default" ? "nowtoken login" : `nowtoken login --profile ${profile}`;
+  const lifespan =
+    "If it dies too soon, raise Refresh Token Lifespan in the OAuth record before the login: tokens keep the date of their own login.";
+  const see = "See which profiles there are with `nowtoken profile list`.";
+  const more: Partial<Record<LoginFault, string>> = {
+    "no-profile": see,
+    "other-instance": see,
+    refused: lifespan,
+    expired: lifespan,
+  };
+  const further = more[reason];
+  return {
+    message: table[reason](details),
+    fix: [`Log in: \`${login}\`.`, ...(further === undefined ? [] : [further])],
+  };
+}
