@@ -60,6 +60,17 @@ export interface Behaviour {
   currentUserEndpoint: boolean;
   /** False answers with an empty list, as for a user without read access to `sys_user` (inferred). */
   sysUserReadable: boolean;
+  /** Which revocation endpoints there are: documentation names both, code in the wild is split. A missing one is a 404. */
+  revocationEndpoints: "both" | "revoke_token" | "revoke";
+  /**
+   * What revoking does: ends the token named (`token`), or the access tokens of a refresh token too (`pair`), which is
+   * not documented either way: guess. `nothing` answers the same and lets the token live.
+   */
+  revocation: "token" | "pair" | "nothing";
+  /** Status and body of the answer are not documented: empty as RFC 7009 §2.2 has it, or a page (guess). */
+  revocationAnswer: "empty" | "page";
+  /** The documented call has the token in the URL (t_RevokeOAuthToken.md); false takes a form's body alone (guess). */
+  revocationInUrl: boolean;
   /** Replaces the body of a successful token answer, for instance to add an `id_token`; anything that JSON can hold. */
   tokenAnswer: (answer: TokenAnswer) => unknown;
   /** What goes wrong; undefined for nothing. */
@@ -85,6 +96,10 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   api: "open",
   currentUserEndpoint: true,
   sysUserReadable: true,
+  revocationEndpoints: "both",
+  revocation: "token",
+  revocationAnswer: "empty",
+  revocationInUrl: true,
   tokenAnswer: (answer) => answer,
   fault: undefined,
 };

@@ -7,6 +7,7 @@ import { authorizationEndpoint } from "./endpoints/authorization.ts";
 import { consentEndpoint } from "./endpoints/consent.ts";
 import { failedRedirectEndpoint } from "./endpoints/failed-redirect.ts";
 import { loginEndpoint } from "./endpoints/login.ts";
+import { revocationEndpoints } from "./endpoints/revocation.ts";
 import { tokenEndpoint } from "./endpoints/token.ts";
 import { strikeWithFault } from "./faults/strike.ts";
 import { createLog, type LogEntry, logRequest } from "./log.ts";
@@ -29,6 +30,7 @@ const endpoints = [
   authorizationEndpoint,
   consentEndpoint,
   tokenEndpoint,
+  revocationEndpoints,
   failedRedirectEndpoint,
   apiEndpoints,
 ];

@@ -38,6 +38,7 @@ const harmless = new Set([
   "sysparm_fields",
   "sysparm_limit",
   "sysparm_query",
+  "token_type_hint",
   "user_name",
 ]);
 

@@ -13,7 +13,7 @@ export interface TokenPair {
   readonly user: PracticeUser;
   scope: string;
   /** The newest last; a refresh leaves the earlier ones valid until their own end (inferred). */
-  readonly accessTokens: AccessToken[];
+  accessTokens: AccessToken[];
   refreshToken: string;
   readonly retiredRefreshTokens: Set<string>;
   refreshExpiresAt: Date;
@@ -83,6 +83,16 @@ export function createTokenStore(now: () => Date, behaviour: Behaviour) {
       const isAlive = ({ value, expiresAt }: AccessToken) => value === token && expiresAt > now();
       // An inactive record makes its tokens unusable (reported in a product's runbook).
       return pairs.find((pair) => pair.client.active && pair.accessTokens.some(isAlive));
+    },
+
+    /** Ends a token, as if its time were over; a refresh token's access tokens too where the switch says so. */
+    revoke(token: string): void {
+      for (const pair of pairs) {
+        const isRefreshToken = pair.refreshToken === token;
+        if (isRefreshToken) pair.refreshExpiresAt = now();
+        const endsAll = isRefreshToken && behaviour.revocation === "pair";
+        pair.accessTokens = pair.accessTokens.filter(({ value }) => !endsAll && value !== token);
+      }
     },
 
     forgetAll(): void {
