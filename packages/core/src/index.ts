@@ -43,4 +43,7 @@ export { type SettingNames, settingNames } from "./settings/names.ts";
 export { mergeSettings, parseSettings, type Settings } from "./settings/settings.ts";
 export { readSettingsFile } from "./settings/settings-file.ts";
 export { settingsWarnings } from "./settings/settings-warnings.ts";
-export { exchangeAuthorizationCode, type TokenSettings } from "./token-exchange.ts";
+export { exchangeAuthorizationCode } from "./token-endpoint/exchange-authorization-code.ts";
+export { type RefreshOptions, refreshAccessToken } from "./token-endpoint/refresh-access-token.ts";
+export { isAnswerLost, judgeRefreshFailure, type RefreshVerdict } from "./token-endpoint/refresh-verdict.ts";
+export type { ClientSettings, TokenSettings } from "./token-endpoint/token-request.ts";

@@ -6,7 +6,8 @@ import { type PreparedFile, prepareCredentialFile } from "./credential-file/prep
 import { commitCredential } from "./credential-file/rescue.ts";
 import type { Effects } from "./effects.ts";
 import type { Settings } from "./settings/settings.ts";
-import { exchangeAuthorizationCode, type TokenSettings } from "./token-exchange.ts";
+import { exchangeAuthorizationCode } from "./token-endpoint/exchange-authorization-code.ts";
+import type { TokenSettings } from "./token-endpoint/token-request.ts";
 
 /** What {@link completeLogin} finishes, and where the credential goes. */
 export interface LoginCompletion {

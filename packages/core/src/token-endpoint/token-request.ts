@@ -1,22 +1,21 @@
 import * as oauth from "oauth4webapi";
 import * as z from "zod/mini";
-import { type AuthorizationGrant, assertGrant } from "./authorization-response.ts";
-import type { TokenResponse } from "./credential.ts";
-import type { Effects } from "./effects.ts";
-import { AuthError } from "./errors.ts";
-import { cleanRemoteText } from "./http/clean-text.ts";
-import { invalidAnswer } from "./http/invalid-answer.ts";
-import { readJson } from "./http/json-answer.ts";
-import { JsonResponse } from "./http/json-response.ts";
-import { type HttpAnswer, type RequestOptions, requestText } from "./http/request.ts";
-import { readGrantedScopes } from "./settings/scopes.ts";
-import type { Settings } from "./settings/settings.ts";
+import type { TokenResponse } from "../credential.ts";
+import type { Effects } from "../effects.ts";
+import { AuthError } from "../errors.ts";
+import { cleanRemoteText } from "../http/clean-text.ts";
+import { invalidAnswer } from "../http/invalid-answer.ts";
+import { readJson } from "../http/json-answer.ts";
+import { JsonResponse } from "../http/json-response.ts";
+import { type HttpAnswer, type RequestOptions, requestText } from "../http/request.ts";
+import { readGrantedScopes } from "../settings/scopes.ts";
+import type { Settings } from "../settings/settings.ts";
 
-/** What the token endpoint needs to know of the settings. */
-export type TokenSettings = Pick<
-  Settings,
-  "instanceUrl" | "clientId" | "clientSecret" | "clientAuth" | "scopes"
->;
+/** Who asks the token endpoint, and where it is. */
+export type ClientSettings = Pick<Settings, "instanceUrl" | "clientId" | "clientSecret" | "clientAuth">;
+
+/** What a grant needs to know of the settings. */
+export type TokenSettings = ClientSettings & Pick<Settings, "scopes">;
 
 const limitBytes = 64 * 1024;
 // RFC 6749 appendix A.12 and A.17: visible ASCII; a line break in a token would forge a line of the credential file.
@@ -41,36 +40,39 @@ const refusal = z.object({
   message: words,
 });
 
+/** What a grant of oauth4webapi is called with. */
+export interface TokenEndpoint {
+  readonly server: oauth.AuthorizationServer;
+  readonly client: oauth.Client;
+  readonly authentication: oauth.ClientAuth;
+  readonly options: oauth.TokenEndpointRequestOptions;
+}
+
+/** One token request: how it is made, and what an error about it may and must not say. */
+export interface TokenRequest extends RequestOptions {
+  /** Sends the grant and reads the answer, through oauth4webapi's pair of functions for it. */
+  readonly send: (endpoint: TokenEndpoint) => Promise<oauth.TokenEndpointResponse>;
+  /** What is sent that no error may repeat, the client secret aside. */
+  readonly secrets: readonly string[];
+  /** The scopes that are asked for: with the catch-all refusal they are the first suspects. */
+  readonly scopes: readonly string[];
+}
+
 /**
- * Exchanges the authorization code for tokens (RFC 6749 §4.1.3–4.1.4, RFC 7636 §4.5). Never repeated, whatever happens.
+ * Asks the token endpoint once (RFC 6749 §3.2), as the settings say the client authenticates.
  *
  * An `id_token` is dropped unread, and so is a `WWW-Authenticate` beside a JSON body: nothing here uses the one, and
  * the other would hide the reason. Throws TOKEN_REQUEST_REJECTED, TOKEN_RESPONSE_INVALID, INSTANCE_UNREACHABLE.
  */
-export async function exchangeAuthorizationCode(
-  settings: TokenSettings,
-  grant: AuthorizationGrant,
+export async function requestTokens(
+  settings: ClientSettings,
+  { send, secrets, scopes, signal }: TokenRequest,
   effects: Effects,
-  { signal }: RequestOptions = {},
 ): Promise<TokenResponse> {
-  assertGrant(grant);
-  const secrets = [settings.clientSecret, grant.code, grant.codeVerifier];
-  const { server, client, authentication } = describe(settings);
   let receivedAt = effects.now();
-  const response = await oauth.authorizationCodeGrantRequest(
-    server,
-    client,
-    authentication,
-    // Our own parser has checked `state` and `iss`: this only makes the brand that the library asks for.
-    oauth.validateAuthResponse(
-      server,
-      client,
-      new URLSearchParams({ code: grant.code }),
-      oauth.expectNoState,
-    ),
-    grant.redirectUri,
-    grant.codeVerifier,
-    {
+  const tokens = await send({
+    ...describe(settings),
+    options: {
       [oauth.allowInsecureRequests]: settings.instanceUrl.startsWith("http:"),
       [oauth.customFetch]: async (url, { headers, body }) => {
         const answer = await requestText(effects, {
@@ -82,14 +84,11 @@ export async function exchangeAuthorizationCode(
           signal,
         });
         receivedAt = answer.receivedAt;
-        return new JsonResponse(
-          answer.status,
-          readTokenAnswer(answer, settings, secrets),
-        ) as unknown as Response;
+        const told = { scopes, secrets: [settings.clientSecret, ...secrets] };
+        return new JsonResponse(answer.status, readTokenAnswer(answer, told)) as unknown as Response;
       },
     },
-  );
-  const tokens = await oauth.processAuthorizationCodeResponse(server, client, response);
+  });
   return {
     accessToken: tokens.access_token,
     refreshToken: tokens.refresh_token,
@@ -100,7 +99,7 @@ export async function exchangeAuthorizationCode(
 }
 
 /** An instance has no discovery document, so its metadata is written by hand. */
-function describe({ instanceUrl, clientId, clientSecret, clientAuth }: TokenSettings) {
+function describe({ instanceUrl, clientId, clientSecret, clientAuth }: ClientSettings) {
   const server: oauth.AuthorizationServer = {
     issuer: instanceUrl,
     token_endpoint: `${instanceUrl}/oauth_token.do`,
@@ -110,19 +109,19 @@ function describe({ instanceUrl, clientId, clientSecret, clientAuth }: TokenSett
   return { server, client: { client_id: clientId }, authentication };
 }
 
+/** What an error about the request says, and what it may not repeat. */
+interface Told {
+  readonly scopes: readonly string[];
+  readonly secrets: readonly (string | undefined)[];
+}
+
 /** The members that are ours, checked; anything else of the answer is left out. */
-function readTokenAnswer(
-  answer: HttpAnswer,
-  settings: TokenSettings,
-  secrets: readonly (string | undefined)[],
-): Record<string, unknown> {
+function readTokenAnswer(answer: HttpAnswer, told: Told): Record<string, unknown> {
   const json = readJson(answer);
   const tokens = success.safeParse(json);
   if (tokens.success && answer.status === 200) return withoutEmpty(tokens.data);
   const refused = refusal.safeParse(json);
-  if (refused.success && isRefusal(answer, refused.data)) {
-    throw rejected(answer, refused.data, settings, secrets);
-  }
+  if (refused.success && isRefusal(answer, refused.data)) throw rejected(answer, refused.data, told);
   const parameter = answer.status === 200 ? tokens.error?.issues[0]?.path[0] : undefined;
   if (parameter === undefined) {
     throw invalidAnswer(answer, "expected an object with tokens", { reason: "shape" });
@@ -142,8 +141,7 @@ const withoutEmpty = (object: Record<string, unknown>): Record<string, unknown> 
 function rejected(
   answer: HttpAnswer,
   { error, error_description, message }: z.infer<typeof refusal>,
-  { scopes }: TokenSettings,
-  secrets: readonly (string | undefined)[],
+  { scopes, secrets }: Told,
 ): AuthError<"TOKEN_REQUEST_REJECTED"> {
   const clean = (text: string, limit: number) => cleanRemoteText(text, { limit, secrets });
   const restError = typeof error === "object" ? error : undefined;
