@@ -1,6 +1,6 @@
 import type { FileWarning } from "../credential-file/file-warnings.ts";
 
-/** What a person should know about where the credential file is, as one sentence. */
+/** What a person should know about where a credential file or a key is, as one sentence. */
 export function describeFileWarning(warning: FileWarning): string {
   const { path } = warning;
   switch (warning.code) {
@@ -16,6 +16,8 @@ export function describeFileWarning(warning: FileWarning): string {
       return `${path} is a git work tree: make sure that the file is never committed.`;
     case "previous-kept":
       return `The earlier file held a refresh token and was kept as ${path}.`;
+    case "key-was-readable":
+      return `${path} could be read by others until now: whoever did can decrypt what is stored.`;
     case "synchronised-folder":
       return `${path} is synchronised by ${warning.service}, so a copy of the tokens leaves this computer.`;
   }

@@ -3,7 +3,7 @@ import { stat } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
 import { ignore } from "./system-error.ts";
 
-/** What a person should know about where a credential file is; none of it stops a login. */
+/** What a person should know about where a credential file or a key is; none of it stops a login. */
 export type FileWarning =
   | {
       readonly code:
@@ -12,8 +12,9 @@ export type FileWarning =
         | "folder-is-writable"
         | "folder-of-another-user"
         | "git-work-tree"
-        | "previous-kept";
-      /** The file, its folder, the work tree's root, or the copy of the earlier file that was kept. */
+        | "previous-kept"
+        | "key-was-readable";
+      /** The file, its folder, the work tree's root, the copy of the earlier file that was kept, or the store's key. */
       readonly path: string;
     }
   | { readonly code: "synchronised-folder"; readonly path: string; readonly service: string };

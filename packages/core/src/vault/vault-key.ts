@@ -1,0 +1,76 @@
+import { createHash, randomBytes } from "node:crypto";
+import { join } from "node:path";
+import type { FileWarning } from "../credential-file/file-warnings.ts";
+import { refuseKey } from "./key-fault.ts";
+import { readKeyFile, writeKeyFile } from "./key-file.ts";
+import { parseKey } from "./key-text.ts";
+
+/** Where the one random key is kept that every profile's secrets are encrypted with. */
+export type KeySource = "keychain" | "file" | "environment";
+
+export interface VaultKey {
+  readonly source: KeySource;
+  /** 32 bytes. */
+  readonly key: Buffer;
+  /** The first 8 hexadecimal digits of the key's SHA-256: tells keys apart, and is no secret. */
+  readonly id: string;
+  /** What a person should know about where the key is. */
+  readonly warnings: readonly FileWarning[];
+}
+
+export interface VaultOptions {
+  readonly stateFolder: string;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Whether somebody is there who can answer the keychain's prompt. */
+  readonly interactive: boolean;
+  /** A lock between processes, held while a key is made. */
+  readonly lock: <Value>(action: () => Promise<Value>) => Promise<Value>;
+}
+
+const variable = "NOWTOKEN_VAULT_KEY";
+
+/** The key that a source holds. Throws STORE_UNUSABLE. */
+export async function readVaultKey(source: KeySource, options: VaultOptions): Promise<VaultKey> {
+  const found = await findKey(source, options);
+  if (found === undefined) throw refuseKey("key-missing", { path: placeOf(source, options) });
+  return found;
+}
+
+/**
+ * The key that a source holds; one is made where there is none, and never put in place of another. The environment is
+ * for its owner to fill. Throws STORE_UNUSABLE.
+ */
+export async function readOrMakeVaultKey(source: KeySource, options: VaultOptions): Promise<VaultKey> {
+  if (source === "environment") return readVaultKey(source, options);
+  const found = await findKey(source, options);
+  return found ?? options.lock(async () => (await findKey(source, options)) ?? makeKey(source, options));
+}
+
+/** The key in `NOWTOKEN_VAULT_KEY`, if any. Throws STORE_UNUSABLE when it is set to anything else. */
+export function environmentKey(environment: NodeJS.ProcessEnv): VaultKey | undefined {
+  const text = environment[variable];
+  if (!text) return undefined;
+  const key = parseKey(text);
+  if (key === undefined) throw refuseKey("key-invalid", { path: variable });
+  return toVaultKey("environment", key);
+}
+
+async function findKey(source: KeySource, options: VaultOptions): Promise<VaultKey | undefined> {
+  if (source === "environment") return environmentKey(options.environment);
+  const found = await readKeyFile(placeOf(source, options));
+  return found && toVaultKey(source, found.key, found.warnings);
+}
+
+async function makeKey(source: Exclude<KeySource, "environment">, options: VaultOptions): Promise<VaultKey> {
+  const key = randomBytes(32);
+  await writeKeyFile(placeOf(source, options), key);
+  return toVaultKey(source, key);
+}
+
+function placeOf(source: KeySource, { stateFolder }: VaultOptions): string {
+  return source === "environment" ? variable : join(stateFolder, "vault.key");
+}
+
+function toVaultKey(source: KeySource, key: Buffer, warnings: readonly FileWarning[] = []): VaultKey {
+  return { source, key, id: createHash("sha256").update(key).digest("hex").slice(0, 8), warnings };
+}
