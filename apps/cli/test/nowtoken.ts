@@ -5,22 +5,22 @@ import { join } from "node:path";
 /** The built command. */
 export const executable = join(import.meta.dirname, "../bin/run.js");
 
-/** How a run of the built command ended. */
+/** How a run of the built command ended; without an exit code when a signal did it. */
 export interface Run {
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-export interface RunOptions {
+export interface RunOptions<Process = ChildProcessWithoutNullStreams> {
   readonly environment?: NodeJS.ProcessEnv;
   readonly input?: string;
-  /** Handed the process as soon as it runs, for what has to be said to it later. */
-  readonly meanwhile?: (running: Running) => Promise<void>;
+  /** Handed the process as soon as it runs, for what has to be said to it later; its standard input stays open. */
+  readonly meanwhile?: (running: Running<Process>) => Promise<void>;
 }
 
-export interface Running {
-  readonly process: ChildProcessWithoutNullStreams;
+export interface Running<Process = ChildProcessWithoutNullStreams> {
+  readonly process: Process;
   /** Waits until stderr holds a match; undefined when the process ends before. */
   readonly waitFor: (pattern: RegExp) => Promise<string | undefined>;
 }
