@@ -60,6 +60,13 @@ export interface Behaviour {
   currentUserEndpoint: boolean;
   /** False answers with an empty list, as for a user without read access to `sys_user` (inferred). */
   sysUserReadable: boolean;
+  /**
+   * The grant client_credentials: off until the property glide.oauth.inbound.client.credential.grant_type.enabled is
+   * created (KB1645212); `guest` is a release before Washington DC, where its token belongs to nobody (KB1710801).
+   */
+  clientCredentials: "disabled" | "enabled" | "guest";
+  /** The grant password: `disabled` is the property glide.oauth.inbound.ropc.grant_type.disabled. */
+  passwordGrant: "enabled" | "disabled";
   /** Which revocation endpoints there are: documentation names both, code in the wild is split. A missing one is a 404. */
   revocationEndpoints: "both" | "revoke_token" | "revoke";
   /**
@@ -96,6 +103,8 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   api: "open",
   currentUserEndpoint: true,
   sysUserReadable: true,
+  clientCredentials: "disabled",
+  passwordGrant: "enabled",
   revocationEndpoints: "both",
   revocation: "token",
   revocationAnswer: "empty",

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { addInstanceHeaders } from "./answers.ts";
+import { createAssertionStore } from "./assertions.ts";
 import { type Behaviour, createBehaviour } from "./behaviour.ts";
 import { createCodeStore } from "./codes.ts";
 import { apiEndpoints } from "./endpoints/api.ts";
@@ -88,12 +89,15 @@ function createPractice(options: PracticeOptions): Practice {
   const behaviour = createBehaviour(options.behaviour);
   return {
     origin,
-    clients: clients.map((client) => structuredClone({ ...defaultClient(origin), ...client })),
-    users: users.map((user) => structuredClone({ ...defaultUser(), ...user })),
+    clients: clients.map((client) =>
+      structuredClone({ ...defaultClient(origin, client.clientId), ...client }),
+    ),
+    users: users.map((user) => structuredClone({ ...defaultUser(user.userName), ...user })),
     behaviour,
     now,
     sessions: createSessionStore(),
     codes: createCodeStore(now),
+    assertions: createAssertionStore(),
     tokens: createTokenStore(now, behaviour),
     log: createLog(),
   };
@@ -118,14 +122,15 @@ function createApp(practice: Practice): Hono<PracticeEnv> {
   return app;
 }
 
-function createReset({ behaviour, clients, users, sessions, codes, tokens, log }: Practice): () => void {
+function createReset(practice: Practice): () => void {
+  const { behaviour, clients, users, sessions, codes, assertions, tokens, log } = practice;
   const initial = structuredClone({ clients, users });
   const switches = { ...behaviour };
   return () => {
     Object.assign(behaviour, switches);
     restore(clients, initial.clients);
     restore(users, initial.users);
-    for (const store of [sessions, codes, tokens]) store.forgetAll();
+    for (const store of [sessions, codes, assertions, tokens]) store.forgetAll();
     log.clear();
   };
 }

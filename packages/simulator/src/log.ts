@@ -40,6 +40,7 @@ const harmless = new Set([
   "sysparm_query",
   "token_type_hint",
   "user_name",
+  "username",
 ]);
 
 /** The newest thousand requests. */

@@ -1,7 +1,23 @@
 import type { Behaviour } from "./behaviour.ts";
+import { sysIdOf } from "./sys-id.ts";
+
+/** A key that signs a client's assertions, by the `kid` of their header: a PEM public key or certificate, or a secret. */
+export type JwtVerifier =
+  | { readonly keyId: string; readonly publicKey: string }
+  | { readonly keyId: string; readonly sharedKey: string };
+
+/** What an `oauth_jwt` record adds to a client. */
+export interface JwtBearer {
+  /** The field of the user that `sub` names. */
+  userField: "sys_id" | "user_name" | "email";
+  /** Whether `jti` is demanded and works once; on in the new form (configure-an-oauth-jwt-bearer-grant.md). */
+  checksReplay: boolean;
+  verifiers: JwtVerifier[];
+}
 
 /** A registry record (`oauth_entity`); a test may change it between requests, as an administrator would. */
 export interface PracticeClient {
+  sysId: string;
   /** Shown on the consent page. */
   name: string;
   clientId: string;
@@ -17,6 +33,12 @@ export interface PracticeClient {
   refreshTokenLifespan: number;
   /** An inactive record issues nothing, and its tokens stop working. */
   active: boolean;
+  /** The one grant that the record is for; empty, as in classic records, and `multiple` mean every one. */
+  inboundGrantType: "" | "authz_code" | "client_credential" | "jwt" | "multiple";
+  /** OAuth Application User, as a `sys_id`: whom client credentials act as. */
+  applicationUser: string;
+  /** Undefined refuses assertions. */
+  jwtBearer: JwtBearer | undefined;
 }
 
 /** A row of `sys_user`. */
@@ -27,6 +49,11 @@ export interface PracticeUser {
   email: string;
   sysId: string;
   roles: string[];
+  active: boolean;
+  lockedOut: boolean;
+  passwordNeedsReset: boolean;
+  /** Such a user cannot log in with the browser (docs.glean.com). */
+  webServiceAccessOnly: boolean;
 }
 
 /** Options of a practice instance; whatever is left out is plausible. */
@@ -42,13 +69,25 @@ export interface PracticeOptions {
   readonly behaviour?: Partial<Behaviour>;
 }
 
+/** Nobody: whom a call without a valid token may come back as. */
+export const guest: PracticeUser = {
+  ...defaultUser(),
+  userName: "guest",
+  password: "",
+  displayName: "Guest",
+  email: "",
+  sysId: "5136503cc611227c0183e96598c4f706",
+  roles: [],
+};
+
 export const defaultOrigin = "https://dev12345.service-now.com";
 
 /** A record as the NiCE guide makes it, on the instance of that origin. */
-export function defaultClient(origin: string): PracticeClient {
+export function defaultClient(origin: string, clientId = "9a4c1f7e2b8d4e6f8a0b3c5d7e9f1a2b"): PracticeClient {
   return {
+    sysId: sysIdOf("oauth_entity", clientId),
     name: "Knowledge Connector",
-    clientId: "9a4c1f7e2b8d4e6f8a0b3c5d7e9f1a2b",
+    clientId,
     // Generated secrets hold characters that have to be percent-encoded in a form (stojdev/oauth-client).
     clientSecret: "practice+secret~[not&real]%32=yes",
     redirectUris: [`${origin}/oauth_redirect.do`],
@@ -56,16 +95,23 @@ export function defaultClient(origin: string): PracticeClient {
     accessTokenLifespan: 1_800,
     refreshTokenLifespan: 8_640_000,
     active: true,
+    inboundGrantType: "",
+    applicationUser: "",
+    jwtBearer: undefined,
   };
 }
 
-export function defaultUser(): PracticeUser {
+export function defaultUser(userName = "knowledge.integration"): PracticeUser {
   return {
-    userName: "knowledge.integration",
+    userName,
     password: "Practice-only-1",
     displayName: "Knowledge Integration",
     email: "knowledge.integration@example.com",
-    sysId: "7d1c0a5e9b3f4e26a8c4d2f1b0e39a57",
+    sysId: sysIdOf("sys_user", userName),
     roles: ["knowledge", "snc_platform_rest_api_access"],
+    active: true,
+    lockedOut: false,
+    passwordNeedsReset: false,
+    webServiceAccessOnly: false,
   };
 }

@@ -1,7 +1,9 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Context, MiddlewareHandler } from "hono";
+import type { AssertionStore } from "./assertions.ts";
 import type { Behaviour } from "./behaviour.ts";
 import type { AuthorizationRequest, CodeChallenge, CodeStore } from "./codes.ts";
+import type { Assertion } from "./endpoints/assertion.ts";
 import type { RequestLog } from "./log.ts";
 import type { PracticeClient, PracticeUser } from "./options.ts";
 import type { SessionStore } from "./sessions.ts";
@@ -16,6 +18,7 @@ export interface Practice {
   readonly now: () => Date;
   readonly sessions: SessionStore;
   readonly codes: CodeStore;
+  readonly assertions: AssertionStore;
   readonly tokens: TokenStore;
   readonly log: RequestLog;
 }
@@ -30,6 +33,7 @@ interface Found {
   challenge: CodeChallenge | undefined;
   request: AuthorizationRequest;
   grant: Step;
+  assertion: Assertion;
 }
 
 /** The Hono environment of every endpoint. */

@@ -64,7 +64,7 @@ export function createTokenStore(now: () => Date, behaviour: Behaviour) {
     /** A new access token; the refresh token keeps its date of death (KB0791140). Undefined for a dead or foreign one. */
     refresh(client: PracticeClient, refreshToken: string): TokenPair | undefined {
       const pair = pairs.find((pair) => pair.refreshToken === refreshToken && pair.client === client);
-      if (pair === undefined || pair.refreshExpiresAt <= now()) {
+      if (pair === undefined || pair.refreshExpiresAt <= now() || !pair.user.active) {
         if (behaviour.rotation === "rotate-and-revoke") {
           pairs = pairs.filter((pair) => !pair.retiredRefreshTokens.has(refreshToken));
         }
@@ -81,8 +81,10 @@ export function createTokenStore(now: () => Date, behaviour: Behaviour) {
     /** Whom a living access token of an active client belongs to. */
     findAccess(token: string): TokenPair | undefined {
       const isAlive = ({ value, expiresAt }: AccessToken) => value === token && expiresAt > now();
-      // An inactive record makes its tokens unusable (reported in a product's runbook).
-      return pairs.find((pair) => pair.client.active && pair.accessTokens.some(isAlive));
+      // An inactive record makes its tokens unusable (reported in a product's runbook); an inactive user, too (guess).
+      return pairs.find(
+        ({ client, user, accessTokens }) => client.active && user.active && accessTokens.some(isAlive),
+      );
     },
 
     /** Ends a token, as if its time were over; a refresh token's access tokens too where the switch says so. */

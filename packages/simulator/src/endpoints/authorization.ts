@@ -5,6 +5,7 @@ import type { PracticeContext, PracticeEnv, Step } from "../practice.ts";
 import { createFormToken } from "../sessions.ts";
 import { redirectWithCode } from "./authorization-redirect.ts";
 import { currentSession } from "./browser-session.ts";
+import { splitScopes } from "./scopes.ts";
 
 /** The page for an unknown or inactive client is not documented: guess. */
 const findClient: Step = async (c, next) => {
@@ -69,7 +70,7 @@ const requireLogin: Step = async (c, next) => {
 
 const readRequest: Step = async (c, next) => {
   const { client, target, challenge } = c.var;
-  const scopes = (c.req.query("scope") ?? "").split(" ").filter((scope) => scope !== "");
+  const scopes = splitScopes(c.req.query("scope"));
   const redirectUri = c.req.query("redirect_uri");
   c.set("request", { client, target, challenge, scopes, redirectUri, state: c.req.query("state") });
   await next();

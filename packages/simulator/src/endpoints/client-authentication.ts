@@ -1,5 +1,6 @@
 import type { PracticeClient } from "../options.ts";
 import type { PracticeContext, Step } from "../practice.ts";
+import { parseAssertion } from "./assertion.ts";
 import { answerRefusal } from "./token-refusal.ts";
 
 interface Credentials {
@@ -27,11 +28,18 @@ function readCredentials(c: PracticeContext): Credentials {
   const { form, practice } = c.var;
   const [, basic] = /^Basic (\S+)$/i.exec(c.req.header("authorization") ?? "") ?? [];
   if (basic === undefined || !practice.behaviour.basicAuthentication) {
-    return { clientId: form.get("client_id"), secrets: [form.get("client_secret")] };
+    const clientId = form.get("client_id") ?? issuerOf(form.get("assertion"));
+    return { clientId, secrets: [form.get("client_secret")] };
   }
   const [clientId = "", ...rest] = Buffer.from(basic, "base64").toString().split(":");
   const secret = rest.join(":");
   return { clientId: decodeForm(clientId), secrets: [secret, decodeForm(secret)] };
+}
+
+/** A public client's assertion names it well enough (a reader's notes on Brazil's documentation). */
+function issuerOf(assertion: string | null): string | null {
+  const issuer = parseAssertion(assertion ?? "")?.claims["iss"];
+  return typeof issuer === "string" ? issuer : null;
 }
 
 const decodeForm = (text: string): string | null =>

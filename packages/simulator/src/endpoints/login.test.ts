@@ -31,6 +31,16 @@ test.each([
   expect(await home(cookieOf(answer))).toContain("Nobody is signed in");
 });
 
+test.each([
+  { active: false },
+  { lockedOut: true },
+  { passwordNeedsReset: true },
+  { webServiceAccessOnly: true },
+])("a user with %o is not signed in", async (change) => {
+  Object.assign(instance.user, change);
+  expect(await (await post(credentials)).text()).toContain("User name or password invalid");
+});
+
 test("a login that came from nowhere ends at the instance's home", async () => {
   const answer = await post(credentials);
   expect(answer.headers.get("location")).toBe("/");

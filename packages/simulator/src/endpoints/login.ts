@@ -22,7 +22,10 @@ const signIn: Step = async (c) => {
   const { users, sessions } = c.var.practice;
   const { form } = c.var;
   const user = users.find(({ userName }) => userName === form.get("user_name"));
-  if (form.get("sys_action") !== "sysverb_login" || user?.password !== form.get("user_password")) {
+  // Web service access only keeps a user out of the browser (docs.glean.com); a new password is asked for on another page.
+  const isUsable = user?.active && !user.lockedOut && !user.passwordNeedsReset && !user.webServiceAccessOnly;
+  const isRight = user?.password === form.get("user_password");
+  if (form.get("sys_action") !== "sysverb_login" || !isUsable || !isRight) {
     return answerForm(c, true);
   }
   const before = findSession(c);
