@@ -1,11 +1,12 @@
-import { createHmac, generateKeyPairSync, sign } from "node:crypto";
+import { createHmac, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { catchAll, createClock, postToken, readTokens } from "../../test/practice-login.ts";
 import { createPracticeInstance } from "../index.ts";
 
 const rsa = generateKeyPairSync("rsa", { modulusLength: 2_048 });
 const ec = generateKeyPairSync("ec", { namedCurve: "P-256" });
-const publicKey = (pair: typeof rsa) => pair.publicKey.export({ type: "spki", format: "pem" }).toString();
+const publicKey = (pair: { readonly publicKey: KeyObject }) =>
+  pair.publicKey.export({ type: "spki", format: "pem" }).toString();
 const verifiers = [
   { keyId: "rsa", publicKey: publicKey(rsa) },
   { keyId: "ec", publicKey: publicKey(ec) },
