@@ -2,7 +2,7 @@ import * as oauth from "oauth4webapi";
 import type { TokenResponse } from "../credential.ts";
 import type { Effects } from "../effects.ts";
 import type { RequestOptions } from "../http/request.ts";
-import { type ClientSettings, requestTokens } from "./token-request.ts";
+import { type ClientSettings, requestTokens, scopeParameter } from "./token-request.ts";
 
 /** How an access token is refreshed. */
 export interface RefreshOptions extends RequestOptions {
@@ -23,7 +23,6 @@ export async function refreshAccessToken(
   effects: Effects,
   { signal, scopes = [] }: RefreshOptions = {},
 ): Promise<TokenResponse> {
-  const additionalParameters: Record<string, string> = scopes.length > 0 ? { scope: scopes.join(" ") } : {};
   return requestTokens(
     settings,
     {
@@ -33,7 +32,7 @@ export async function refreshAccessToken(
       send: async ({ server, client, authentication, options }) => {
         const response = await oauth.refreshTokenGrantRequest(server, client, authentication, refreshToken, {
           ...options,
-          additionalParameters,
+          additionalParameters: scopeParameter(scopes),
         });
         return oauth.processRefreshTokenResponse(server, client, response);
       },

@@ -98,6 +98,10 @@ export async function requestTokens(
   };
 }
 
+/** The scopes as they are sent; none means that the parameter is left out. */
+export const scopeParameter = (scopes: readonly string[]): Record<string, string> =>
+  scopes.length > 0 ? { scope: scopes.join(" ") } : {};
+
 /** An instance has no discovery document, so its metadata is written by hand. */
 function describe({ instanceUrl, clientId, clientSecret, clientAuth }: ClientSettings) {
   const server: oauth.AuthorizationServer = {
