@@ -3,6 +3,7 @@ import type { PracticeContext, Step } from "./practice.ts";
 
 /** The headers that every answer of an instance carries (capture of 2023-01-08). */
 export const addInstanceHeaders: Step = async (c, next) => {
+  c.header("Date", c.var.practice.now().toUTCString());
   c.header("Server", "ServiceNow");
   c.header("X-Content-Type-Options", "nosniff");
   c.header("Cache-Control", "no-cache,no-store,must-revalidate,max-age=-1");

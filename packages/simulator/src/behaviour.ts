@@ -46,6 +46,15 @@ export interface Behaviour {
   rotation: "none" | "rotate" | "rotate-and-revoke";
   /** Leaves the refresh token out of the answer to a refresh (RFC 6749 §6 allows it). */
   refreshAnswerWithoutRefreshToken: boolean;
+  /**
+   * A 401 that comes and goes, as reported of an unchanged request (community td-p/2373416): of so many refreshes with
+   * one pair of tokens the first gets the catch-all. 2 makes every second try work; 0 refuses none.
+   */
+  refuseFirstRefreshOf: number;
+  /** A refresh while another one of the same pair is under way: `refused` is the catch-all that parallel workers see (same thread). */
+  concurrentRefreshes: "served" | "refused";
+  /** How long a refresh is under way before the instance acts, in milliseconds; it acts even when nobody waits any more. */
+  refreshMilliseconds: number;
   /** The `scope` of token answers; undefined echoes what was asked for. */
   grantedScope: string | undefined;
   /** Characters of a new access or refresh token; a real one has 86. */
@@ -96,6 +105,9 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   refreshTokens: "always",
   rotation: "none",
   refreshAnswerWithoutRefreshToken: false,
+  refuseFirstRefreshOf: 0,
+  concurrentRefreshes: "served",
+  refreshMilliseconds: 0,
   grantedScope: undefined,
   tokenLength: 86,
   issuer: undefined,

@@ -63,3 +63,11 @@ test("reset puts everything back as it was given", async () => {
 test("an unknown path is not found", async () => {
   expect((await createPracticeInstance().request("/capture_oauthcode?code=1")).status).toBe(404);
 });
+
+test("the Date of every answer is the instance's clock's", async () => {
+  const instance = createPracticeInstance({ now: () => new Date("2019-01-02T03:04:05Z") });
+  for (const path of ["/login.do", "/oauth_token.do", "/unknown.do"]) {
+    const answer = await instance.request(path);
+    expect(answer.headers.get("date")).toBe("Wed, 02 Jan 2019 03:04:05 GMT");
+  }
+});

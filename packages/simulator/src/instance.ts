@@ -52,6 +52,11 @@ export interface PracticeInstance {
   readonly behaviour: Behaviour;
   /** What was asked, the oldest first, without anything secret; `GET /__practice/log` answers with the same. */
   readonly log: () => readonly LogEntry[];
+  /**
+   * How many requests there were since the beginning: `POST /login.do`, or with the grant of a token request,
+   * `POST /oauth_token.do refresh_token`; `GET /__practice/counts` answers with all of them.
+   */
+  readonly countRequests: (what: string) => number;
   /** Back to the beginning: behaviour, clients and users as given, no sessions, codes, tokens or log. */
   readonly reset: () => void;
 }
@@ -79,6 +84,7 @@ export function createPracticeInstance(options: PracticeOptions = {}): PracticeI
     users,
     behaviour,
     log: log.entries,
+    countRequests: (what) => log.counts()[what] ?? 0,
     reset,
   };
 }
@@ -114,6 +120,7 @@ function createApp(practice: Practice): Hono<PracticeEnv> {
     await next();
   });
   app.get("/__practice/log", (c) => c.json(practice.log.entries()));
+  app.get("/__practice/counts", (c) => c.json(practice.log.counts()));
   app.use(logRequest, addInstanceHeaders, strikeWithFault);
   for (const endpoint of endpoints) app.route("/", endpoint);
   app.notFound((c) =>

@@ -43,16 +43,24 @@ const harmless = new Set([
   "username",
 ]);
 
-/** The newest thousand requests. */
+/** The newest thousand requests, and how many there were of each kind. */
 export function createLog() {
   let entries: LogEntry[] = [];
+  const counts = new Map<string, number>();
+  const count = (what: string) => counts.set(what, (counts.get(what) ?? 0) + 1);
   return {
     add(entry: LogEntry): void {
+      const { method, path, form } = entry;
       entries = [...entries.slice(1 - keptEntries), entry];
+      count(`${method} ${path}`);
+      if (form["grant_type"] !== undefined) count(`${method} ${path} ${form["grant_type"]}`);
     },
     entries: (): readonly LogEntry[] => entries,
+    /** Of all requests since the beginning: `POST /oauth_token.do`, and `POST /oauth_token.do refresh_token`. */
+    counts: (): Readonly<Record<string, number>> => Object.fromEntries(counts),
     clear(): void {
       entries = [];
+      counts.clear();
     },
   };
 }

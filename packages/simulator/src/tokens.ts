@@ -17,6 +17,8 @@ export interface TokenPair {
   refreshToken: string;
   readonly retiredRefreshTokens: Set<string>;
   refreshExpiresAt: Date;
+  /** How many refreshes were asked for, and how many of them are under way. */
+  readonly refreshes: { asked: number; running: number };
 }
 
 export type TokenStore = ReturnType<typeof createTokenStore>;
@@ -41,12 +43,18 @@ export function createTokenStore(now: () => Date, behaviour: Behaviour) {
       refreshToken: createToken(),
       retiredRefreshTokens: new Set(),
       refreshExpiresAt: now(),
+      refreshes: { asked: 0, running: 0 },
     };
     pairs.push(pair);
     return pair;
   }
 
+  const findRefresh = (client: PracticeClient, refreshToken: string) =>
+    pairs.find((pair) => pair.refreshToken === refreshToken && pair.client === client);
+
   return {
+    findRefresh,
+
     /** A login: the pair that the user and client have, with new dates, as long as it lives; else a new one (KB0791140). */
     issue(client: PracticeClient, user: PracticeUser, scope: string): TokenPair {
       const known = pairs.find(
@@ -63,7 +71,7 @@ export function createTokenStore(now: () => Date, behaviour: Behaviour) {
 
     /** A new access token; the refresh token keeps its date of death (KB0791140). Undefined for a dead or foreign one. */
     refresh(client: PracticeClient, refreshToken: string): TokenPair | undefined {
-      const pair = pairs.find((pair) => pair.refreshToken === refreshToken && pair.client === client);
+      const pair = findRefresh(client, refreshToken);
       if (pair === undefined || pair.refreshExpiresAt <= now() || !pair.user.active) {
         if (behaviour.rotation === "rotate-and-revoke") {
           pairs = pairs.filter((pair) => !pair.retiredRefreshTokens.has(refreshToken));

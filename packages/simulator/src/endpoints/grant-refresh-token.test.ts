@@ -53,3 +53,57 @@ describe("with rotation", () => {
     expect((await refresh(instance, second.refresh_token)).status).toBe(401);
   });
 });
+
+describe("a 401 that comes and goes", () => {
+  test("refuses the first of so many refreshes, with nothing lost", async () => {
+    const { instance, first } = await start({ refuseFirstRefreshOf: 3, rotation: "rotate" });
+    let { refresh_token } = first;
+    const statuses: number[] = [];
+    for (let count = 0; count < 6; count += 1) {
+      const answer = await refresh(instance, refresh_token);
+      statuses.push(answer.status);
+      if (answer.ok) refresh_token = (await readTokens(answer)).refresh_token;
+      else expect(await answer.text()).toBe(catchAll);
+    }
+    expect(statuses).toEqual([401, 200, 200, 401, 200, 200]);
+  });
+
+  test("refuses a refresh beside another one of the same token, and serves it afterwards", async () => {
+    const { instance, first } = await start({ concurrentRefreshes: "refused", refreshMilliseconds: 1 });
+    const answers = await Promise.all([1, 2, 3].map(() => refresh(instance, first.refresh_token)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 401, 401]);
+    expect((await refresh(instance, first.refresh_token)).status).toBe(200);
+  });
+
+  test("is never there for another token, nor where the instance serves both", async () => {
+    const { instance, first } = await start({ refreshMilliseconds: 1 });
+    const answers = await Promise.all([1, 2].map(() => refresh(instance, first.refresh_token)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(await (await refresh(instance, "unknown")).text()).toBe(catchAll);
+  });
+});
+
+test("of two slow refreshes with a rotating token the second finds the token dead", async () => {
+  const { instance, first } = await start({ rotation: "rotate", refreshMilliseconds: 1 });
+  const answers = await Promise.all([1, 2].map(() => refresh(instance, first.refresh_token)));
+  expect(answers.map(({ status }) => status)).toEqual([200, 401]);
+});
+
+test("a lost answer has rotated the token all the same", async () => {
+  const { instance, first } = await start({ rotation: "rotate" });
+  instance.behaviour.fault = { kind: "answer-lost", times: 1 };
+  await expect(refresh(instance, first.refresh_token)).rejects.toThrow("fetch failed");
+  expect((await refresh(instance, first.refresh_token)).status).toBe(401);
+});
+
+test("refreshes are counted, however many there are", async () => {
+  const { instance, first } = await start();
+  for (let count = 0; count < 3; count += 1) await refresh(instance, first.refresh_token);
+  expect(instance.countRequests("POST /oauth_token.do refresh_token")).toBe(3);
+  expect(instance.countRequests("POST /oauth_token.do")).toBe(4);
+  expect(instance.countRequests("GET /never.do")).toBe(0);
+  const counts = await (await instance.request("/__practice/counts")).json();
+  expect(counts).toMatchObject({ "POST /oauth_token.do refresh_token": 3 });
+  instance.reset();
+  expect(instance.countRequests("POST /oauth_token.do")).toBe(0);
+});
