@@ -90,6 +90,7 @@ export type StoreFault =
 export type LoginFault =
   | "no-profile"
   | "no-tokens"
+  | "stale"
   | "no-refresh-token"
   | "refused"
   | "expired"

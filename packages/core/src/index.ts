@@ -43,6 +43,19 @@ export { type SettingNames, settingNames } from "./settings/names.ts";
 export { mergeSettings, parseSettings, type Settings } from "./settings/settings.ts";
 export { readSettingsFile } from "./settings/settings-file.ts";
 export { settingsWarnings } from "./settings/settings-warnings.ts";
+export { changeProfile } from "./store/change-profile.ts";
+export { fingerprintOf } from "./store/fingerprint.ts";
+export type { HeldProfile, OpenProfile, ProfileContent, ProfileWriter } from "./store/held-profile.ts";
+export {
+  defaultRefreshLifespanSeconds,
+  type Profile,
+  type ProfileLogin,
+  type ProfileSecrets,
+  type ProfileSettings,
+  refreshDeath,
+} from "./store/profile.ts";
+export { createProfileStore, type ProfileStore, type StoreOptions } from "./store/profile-store.ts";
+export { checkSaving, type LoginToSave, noteUser, type SavedLogin, saveLogin } from "./store/save-login.ts";
 export { requestWithClientCredentials } from "./token-endpoint/client-credentials.ts";
 export { exchangeAuthorizationCode } from "./token-endpoint/exchange-authorization-code.ts";
 export type { AssertionKey } from "./token-endpoint/jwt-assertion.ts";
@@ -51,3 +64,14 @@ export { type PasswordLogin, requestWithPassword } from "./token-endpoint/passwo
 export { type RefreshOptions, refreshAccessToken } from "./token-endpoint/refresh-access-token.ts";
 export { isAnswerLost, judgeRefreshFailure, type RefreshVerdict } from "./token-endpoint/refresh-verdict.ts";
 export type { ClientSettings, TokenSettings } from "./token-endpoint/token-request.ts";
+export type { NewTokens } from "./token-source/announcer.ts";
+export type { AccessToken } from "./token-source/kept-login.ts";
+export type { TokenSeed } from "./token-source/token-seed.ts";
+export {
+  createTokenSource,
+  type TokenOrigin,
+  type TokenSource,
+  type TokenSourceOptions,
+  type TokenWish,
+} from "./token-source/token-source.ts";
+export type { KeySource } from "./vault/vault-key.ts";

@@ -6,6 +6,8 @@ type Details = AuthErrorDetails["LOGIN_REQUIRED"];
 const table: Record<LoginFault, (details: Details) => string> = {
   "no-profile": ({ profile }) => `There is no profile ${profile} yet.`,
   "no-tokens": ({ profile }) => `The profile ${profile} holds no tokens.`,
+  stale: ({ profile }) =>
+    `The access token of the profile ${profile} has died, and no new one was to be asked for.`,
   "no-refresh-token": ({ profile }) =>
     `The access token of the profile ${profile} has died, and the instance issued no refresh token.`,
   refused: ({ profile, error }) =>
@@ -30,6 +32,8 @@ export function adviseOnLoginRequired(details: Details): Advice {
     expired: lifespan,
   };
   const further = more[reason];
+  if (reason === "stale")
+    return { message: table[reason](details), fix: ["Run the command again without --no-refresh."] };
   return {
     message: table[reason](details),
     fix: [`Log in: \`${login}\`.`, ...(further === undefined ? [] : [further])],

@@ -41,7 +41,7 @@ export async function commitCredential(
 }
 
 /** Writes a credential to a new 0600 file in the state folder, and yields its path. */
-async function rescueCredential(
+export async function rescueCredential(
   credential: Credential,
   { format, stateFolder }: CommitOptions,
 ): Promise<string> {

@@ -18,6 +18,11 @@ export interface TemporaryFile {
 /** Opens a temporary file in a folder, and rids the folder of what killed runs left. Throws the system's error. */
 export async function openTemporaryFile(folder: string): Promise<TemporaryFile> {
   await removeLeftovers(folder);
+  return createTemporaryFile(folder);
+}
+
+/** As {@link openTemporaryFile}, without looking for what others left. */
+export async function createTemporaryFile(folder: string): Promise<TemporaryFile> {
   const path = join(folder, temporaryName());
   const handle = await createPrivateFile(path);
   let moved = false;

@@ -35,3 +35,12 @@ export function parseTimeout(text: string): number {
     `must be seconds as a bare number, more than 0 and at most ${maximumTimeout}`,
   );
 }
+
+/** A lifespan in seconds, from a bare number as in the OAuth record, or with a unit. Throws CONFIG_INVALID. */
+export function parseLifespan(text: string): number {
+  const seconds = /^\d+$/u.test(text.trim())
+    ? Number(text)
+    : Math.floor(parseDuration(text, "refreshLifespan") / 1000);
+  if (seconds > 0 && Number.isSafeInteger(seconds * 1000)) return seconds;
+  throw invalidSetting("refreshLifespan", "must be more than 0 seconds");
+}

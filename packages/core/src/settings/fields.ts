@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { isAuthError } from "../errors.ts";
 import { parseClientId, parseClientSecret } from "./client.ts";
-import { parseTimeout, parseWait } from "./duration.ts";
+import { parseLifespan, parseTimeout, parseWait } from "./duration.ts";
 import { parseInstanceUrl } from "./instance-url.ts";
 import { parseRedirectUri } from "./redirect-uri.ts";
 import { parseScopes } from "./scopes.ts";
@@ -26,6 +26,7 @@ export const settingFields = {
   wait: checked(text, parseWait),
   caFile: checked(text, (value) => parseFilePath(value, "caFile")),
   profile: checked(text, parseProfile),
+  refreshLifespan: checked(amount, (value) => parseLifespan(String(value))),
   store: z.enum(["keychain", "file", "none"], 'must be "keychain", "file" or "none"'),
 };
 

@@ -118,6 +118,14 @@ export const settingNames: readonly SettingNames[] = [
     description: "Name under which the login is kept. Default: default.",
   },
   {
+    key: "refreshLifespan",
+    label: "refresh token lifespan",
+    flag: "--refresh-lifespan",
+    environment: "NOWTOKEN_REFRESH_LIFESPAN",
+    description:
+      "Refresh Token Lifespan of the OAuth record, in seconds or with a unit (365d): tells the day the refresh token dies. Default: the instance's own, 100 days.",
+  },
+  {
     key: "store",
     label: "store",
     flag: "--store, --no-save",

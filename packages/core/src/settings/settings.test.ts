@@ -29,8 +29,9 @@ test("instance and client id are enough", () => {
     timeoutSeconds: 30,
     waitMs: 300_000,
     caFile: undefined,
-    profile: "default",
-    store: "keychain",
+    profile: undefined,
+    refreshLifespanSeconds: undefined,
+    store: undefined,
   });
 });
 

@@ -27,9 +27,12 @@ export interface Settings {
   readonly waitMs: number;
   /** PEM file of certificate authorities to trust besides the system's. */
   readonly caFile: string | undefined;
-  readonly profile: string;
-  /** Where secrets are kept. */
-  readonly store: "keychain" | "file" | "none";
+  /** Undefined means the one that is chosen in the store. */
+  readonly profile: string | undefined;
+  /** Refresh Token Lifespan of the OAuth record, in seconds; undefined when nobody said. */
+  readonly refreshLifespanSeconds: number | undefined;
+  /** Where secrets are kept; undefined means in the keychain, if there is one. */
+  readonly store: "keychain" | "file" | "none" | undefined;
 }
 
 const givenValues = z.record(z.string(), z.unknown());
@@ -63,8 +66,9 @@ export function parseSettings(input: unknown): Settings {
     timeoutSeconds: data.timeout ?? 30,
     waitMs: data.wait ?? 300_000,
     caFile: data.caFile,
-    profile: data.profile ?? "default",
-    store: data.store ?? "keychain",
+    profile: data.profile,
+    refreshLifespanSeconds: data.refreshLifespan,
+    store: data.store,
   };
 }
 

@@ -1,0 +1,78 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { systemCode } from "../credential-file/system-error.ts";
+import { type Profile, profileSchema, profileVersion } from "./profile.ts";
+import { storeFault, storeUnusable } from "./store-error.ts";
+
+/** What no profile of ours outgrows, in bytes: room for it is taken before tokens are asked for. */
+const reservedBytes = 16 * 1024;
+
+/** Where a profile's file is, and whose it is. */
+export interface ProfilePlace {
+  readonly name: string;
+  readonly path: string;
+}
+
+/** The text of a profile's file; undefined when there is none. Throws STORE_UNUSABLE. */
+export function readProfileText({ name, path }: ProfilePlace): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return undefined;
+    throw storeFault(error, { path, profile: name });
+  }
+}
+
+/** The profile in a text. Throws STORE_UNUSABLE: damaged, of another version, or a copy of another profile's file. */
+export function parseProfileText(text: string, { name, path }: ProfilePlace): Profile {
+  const details = { path, profile: name };
+  const json = parseJson(text);
+  const version: unknown = Object(json).version;
+  if (typeof version === "number" && version !== profileVersion) {
+    throw storeUnusable("expected a profile of a known version", { ...details, reason: "unknown-version" });
+  }
+  const { success, data } = profileSchema.safeParse(json);
+  if (!success) throw storeUnusable("expected a profile", { ...details, reason: "unreadable" });
+  if (data.name.toLowerCase() === name.toLowerCase()) return data;
+  throw storeUnusable("expected the profile of this name", { ...details, reason: "sealed-for-another" });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Room for a profile's file, taken beside it before anything is spent. */
+export interface PreparedProfileFile {
+  /** Replaces the file, wholly or not at all, and yields its text; it is on the disk when this resolves. */
+  write(profile: Profile): Promise<string>;
+  /** Gives the room back; after `write` it does nothing. Never throws. */
+  discard(): Promise<void>;
+}
+
+/** Makes sure that a profile can be written. Throws STORE_UNUSABLE; nothing has changed then. */
+export async function prepareProfileFile({ name, path }: ProfilePlace): Promise<PreparedProfileFile> {
+  const { createTemporaryFile } = await import("../credential-file/temporary-file.ts");
+  const guard = <Value>(action: Promise<Value>) =>
+    action.catch((error: unknown) => Promise.reject(storeFault(error, { path, profile: name })));
+  const temporary = await guard(createTemporaryFile(dirname(path)));
+  const replace = async (profile: Profile): Promise<string> => {
+    const text = `${JSON.stringify(profile, null, 2)}\n`;
+    await temporary.fill(Buffer.from(text));
+    await temporary.moveTo(path);
+    return text;
+  };
+  // Random, so that no file system compresses it away.
+  await guard(temporary.fill(randomBytes(reservedBytes))).catch(async (error) => {
+    await temporary.discard();
+    throw error;
+  });
+  return {
+    write: (profile) => guard(replace(profile).finally(temporary.discard)),
+    discard: temporary.discard,
+  };
+}

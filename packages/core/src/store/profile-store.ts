@@ -1,0 +1,111 @@
+import { unlinkSync } from "node:fs";
+import { systemCode } from "../credential-file/system-error.ts";
+import { invalidSetting } from "../settings/config-invalid.ts";
+import type { KeySource } from "../vault/vault-key.ts";
+import { type HeldProfile, holdProfile, type OpenProfile, openProfile } from "./held-profile.ts";
+import { createKeyring } from "./keyring.ts";
+import type { Profile } from "./profile.ts";
+import { type ProfilePlace, parseProfileText, readProfileText } from "./profile-file.ts";
+import { withLock } from "./profile-lock.ts";
+import { storeFault } from "./store-error.ts";
+import { lockOf, placeOf, profileNames, readCurrent, writeCurrent } from "./store-folder.ts";
+
+/** Where profiles are kept, and how long other processes may take with one. */
+export interface StoreOptions {
+  readonly stateFolder: string;
+  /** For NOWTOKEN_VAULT_KEY; empty by default. */
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Whether there is a person who can answer the keychain's prompt. */
+  readonly interactive?: boolean;
+  /**
+   * How long to wait for another process that holds a profile, in milliseconds; 65,000 by default: it may have two
+   * requests to make, of 30 seconds each.
+   */
+  readonly lockWaitMs?: number;
+}
+
+/** The profiles of one state folder. Each may throw STORE_UNUSABLE, and what holds a profile STORE_BUSY. */
+export interface ProfileStore {
+  readonly stateFolder: string;
+  /** The name of the profile that is meant where none is named. */
+  currentName(): string;
+  /** Chooses it. */
+  use(name: string): Promise<void>;
+  names(): string[];
+  /** A profile without its secrets: needs no key. */
+  read(name: string): Profile | undefined;
+  /** A profile with its secrets. */
+  open(name: string): Promise<OpenProfile | undefined>;
+  /** Does something with a profile while no other process does. */
+  hold<Value>(
+    name: string,
+    action: (held: HeldProfile) => Promise<Value>,
+    signal?: AbortSignal,
+  ): Promise<Value>;
+  /** Makes sure that a new profile can be sealed with a key of that source. */
+  checkKey(source: KeySource): Promise<void>;
+  /** Removes a profile and what it keeps; false when there was none. */
+  remove(name: string): Promise<boolean>;
+  /** Gives a profile another name. Throws CONFIG_INVALID when there is none, or the name is taken. */
+  rename(from: string, to: string): Promise<void>;
+}
+
+/** Opens the store of a state folder; nothing is read or made before it is needed. */
+export function createProfileStore(options: StoreOptions): ProfileStore {
+  const { stateFolder, environment = {}, interactive = false, lockWaitMs = 65_000 } = options;
+  const lock = <Value>(name: string, action: () => Promise<Value>, signal?: AbortSignal) =>
+    withLock({ path: lockOf(stateFolder, name), profile: name, waitMs: lockWaitMs, signal }, action);
+  const keyring = createKeyring({
+    stateFolder,
+    environment,
+    interactive,
+    // No profile's name holds a blank.
+    lock: (action) => lock("vault key", action),
+  });
+  const place = (name: string) => placeOf(stateFolder, name);
+  const hold: ProfileStore["hold"] = (name, action, signal) =>
+    lock(name, async () => action(holdProfile(place(name), keyring)), signal);
+  return {
+    stateFolder,
+    currentName: () => readCurrent(stateFolder),
+    use: (name) => writeCurrent(stateFolder, name),
+    names: () => profileNames(stateFolder),
+    read(name) {
+      const text = readProfileText(place(name));
+      return text === undefined ? undefined : parseProfileText(text, place(name));
+    },
+    open: async (name) => openProfile(readProfileText(place(name)), place(name), keyring),
+    hold,
+    checkKey: async (source) => void (await keyring.keyOf(source)),
+    remove: (name) => lock(name, async () => removeFile(place(name))),
+    async rename(from, to) {
+      // By another spelling it is the same file, under the same lock.
+      if (place(from).path === place(to).path) throw nameTaken();
+      await hold(from, (old) => hold(to, (next) => move(old, next, place(from))));
+      if (readCurrent(stateFolder) === from) await writeCurrent(stateFolder, to);
+    },
+  };
+}
+
+/** Sealed anew: secrets open under their own profile's name only. */
+async function move(old: HeldProfile, next: HeldProfile, from: ProfilePlace): Promise<void> {
+  const opened = await old.open();
+  if (opened === undefined) throw invalidSetting("profile", "must be one that exists");
+  if (next.exists()) throw nameTaken();
+  const { profile, secrets } = opened;
+  const writer = await next.prepare(profile.sealed.key);
+  await writer.write({ ...profile, secrets });
+  removeFile(from);
+}
+
+const nameTaken = () => invalidSetting("profile", "must be a name that no other profile has");
+
+function removeFile({ name, path }: ProfilePlace): boolean {
+  try {
+    unlinkSync(path);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return false;
+    throw storeFault(error, { path, profile: name });
+  }
+}

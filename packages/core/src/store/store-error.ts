@@ -1,0 +1,20 @@
+import { systemCode } from "../credential-file/system-error.ts";
+import { AuthError, type AuthErrorDetails } from "../errors.ts";
+
+type Details = AuthErrorDetails["STORE_UNUSABLE"];
+
+/** A STORE_UNUSABLE; `message` says what was expected. */
+export function storeUnusable(message: string, details: Details): AuthError<"STORE_UNUSABLE"> {
+  return new AuthError("STORE_UNUSABLE", message, details);
+}
+
+/** What the system refused, in the store's words. */
+export function storeFault(error: unknown, details: Pick<Details, "path" | "profile">): AuthError {
+  if (error instanceof AuthError) return error;
+  const code = systemCode(error);
+  return storeUnusable("expected a state folder that can be read and written", {
+    ...details,
+    reason: "io",
+    ...(code !== undefined && { systemCode: code }),
+  });
+}

@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as z from "zod/mini";
+import { writePrivateFile } from "../credential-file/private-file.ts";
+import { systemCode } from "../credential-file/system-error.ts";
+import { parseProfile } from "../settings/storage.ts";
+import type { ProfilePlace } from "./profile-file.ts";
+import { storeFault, storeUnusable } from "./store-error.ts";
+
+const choice = z.object({ version: z.literal(1), current: z.string() });
+const extension = ".json";
+
+/** Where a profile is kept. File systems may not tell upper case from lower case, so neither do we. */
+export function placeOf(stateFolder: string, name: string): ProfilePlace {
+  return { name, path: join(stateFolder, "profiles", `${parseProfile(name).toLowerCase()}${extension}`) };
+}
+
+/** Where the lock of a profile is. */
+export function lockOf(stateFolder: string, name: string): string {
+  return join(stateFolder, "locks", `${name.toLowerCase()}.lock`);
+}
+
+/** The names of all profiles, in order. Throws STORE_UNUSABLE. */
+export function profileNames(stateFolder: string): string[] {
+  const path = join(stateFolder, "profiles");
+  try {
+    return readdirSync(path)
+      .filter((file) => file.endsWith(extension) && !file.startsWith("."))
+      .map((file) => file.slice(0, -extension.length))
+      .toSorted();
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return [];
+    throw storeFault(error, { path });
+  }
+}
+
+/** The profile that is meant where none is named: the chosen one, else `default`. Throws STORE_UNUSABLE. */
+export function readCurrent(stateFolder: string): string {
+  const path = currentFile(stateFolder);
+  try {
+    return choice.parse(JSON.parse(readFileSync(path, "utf8"))).current;
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return "default";
+    if (systemCode(error) !== undefined) throw storeFault(error, { path });
+    throw storeUnusable("expected the name of a profile", { path, reason: "unreadable" });
+  }
+}
+
+/** Chooses the profile that is meant where none is named. Throws STORE_UNUSABLE. */
+export async function writeCurrent(stateFolder: string, current: string): Promise<void> {
+  const path = currentFile(stateFolder);
+  await writePrivateFile(path, `${JSON.stringify({ version: 1, current })}\n`).catch((error) => {
+    throw storeFault(error, { path });
+  });
+}
+
+const currentFile = (stateFolder: string): string => join(stateFolder, "store.json");

@@ -1,0 +1,60 @@
+import { AuthError, isAuthError } from "../errors.ts";
+import type { OpenProfile } from "../store/held-profile.ts";
+import type { ProfileStore } from "../store/profile-store.ts";
+import type { KeptLogin } from "./kept-login.ts";
+import { rescueTokens } from "./rescue-tokens.ts";
+import type { LoginWriter, TokenChange, TokenKeeper } from "./token-keeper.ts";
+
+/** Keeps a login in its profile. */
+export function createProfileKeeper(store: ProfileStore, name: string): TokenKeeper {
+  return {
+    read: async () => toKept(await store.open(name)),
+    hold: (action, signal) =>
+      store.hold(
+        name,
+        async (held) => {
+          const open = await held.open();
+          return action({ kept: toKept(open), prepare: () => prepare(held, open, store.stateFolder) });
+        },
+        signal,
+      ),
+  };
+}
+
+type Held = Parameters<Parameters<ProfileStore["hold"]>[1]>[0];
+
+async function prepare(held: Held, open: OpenProfile | undefined, stateFolder: string): Promise<LoginWriter> {
+  const writer = await held.prepare();
+  return {
+    discard: writer.discard,
+    async write({ login, secrets }: TokenChange) {
+      if (open === undefined) return;
+      const { settings, handedOver } = open.profile;
+      try {
+        await writer.write({ settings, handedOver, login, secrets });
+      } catch (error) {
+        throw await rescueRotated(error, { open, change: { login, secrets }, stateFolder });
+      }
+    },
+  };
+}
+
+/** A refresh token that replaced the one in the profile exists nowhere else: it must not be lost with the write. */
+async function rescueRotated(
+  error: unknown,
+  { open, change, stateFolder }: { open: OpenProfile; change: TokenChange; stateFolder: string },
+): Promise<unknown> {
+  if (!isAuthError(error, "STORE_UNUSABLE")) return error;
+  if (change.secrets.refreshToken === open.secrets.refreshToken) return error;
+  const rescuePath = await rescueTokens({ ...open.profile, ...change }, stateFolder);
+  return new AuthError("STORE_UNUSABLE", error.message, {
+    ...error.details,
+    ...(rescuePath === undefined ? { rescueFailed: true } : { rescuePath }),
+  });
+}
+
+function toKept(open: OpenProfile | undefined): KeptLogin | undefined {
+  if (open === undefined) return undefined;
+  const { profile, secrets } = open;
+  return { name: profile.name, settings: profile.settings, login: profile.login, secrets };
+}
