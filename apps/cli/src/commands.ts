@@ -7,7 +7,14 @@ export const commands: Readonly<Record<string, Loader>> = {
   demo: () => import("./commands/demo.ts"),
   exchange: () => import("./commands/exchange.ts"),
   login: () => import("./commands/login.ts"),
+  "registry:guide": () => import("./commands/registry/guide.ts"),
+  "registry:request": () => import("./commands/registry/request.ts"),
   simulate: () => import("./commands/simulate.ts"),
   ui: () => import("./commands/ui.ts"),
   url: () => import("./commands/url.ts"),
 };
+
+/** What groups of commands are about. */
+export const topics: readonly { readonly name: string; readonly description: string }[] = [
+  { name: "registry", description: "The OAuth record on the instance: how to make it, make it, check it." },
+];

@@ -1,7 +1,7 @@
 import { manifest, packageJson } from "virtual:manifest";
 import type { Interfaces } from "@oclif/core";
 import type { Command } from "@oclif/core/command";
-import { commands } from "./commands.ts";
+import { commands, topics } from "./commands.ts";
 
 /** oclif's one plugin, ready made from what the build wrote down: nothing is searched for on disk at start. */
 export function createStaticPlugin(root: string): Interfaces.Plugin {
@@ -19,7 +19,7 @@ export function createStaticPlugin(root: string): Interfaces.Plugin {
     valid: true,
     hasManifest: true,
     hooks: {},
-    topics: [],
+    topics: [...topics],
     options: { root, isRoot: true },
     commandsDir: undefined,
     commandIDs: Object.keys(manifest),

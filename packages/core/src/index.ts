@@ -37,6 +37,23 @@ export type { RequestOptions } from "./http/request.ts";
 export { type CompletedLogin, completeLogin, type LoginCompletion } from "./login.ts";
 export { generateLoginSecrets, type LoginSecrets } from "./login-secrets.ts";
 export { findPendingLogin, type PendingLogin, savePendingLogin } from "./pending-login.ts";
+export {
+  type ConnectorRegistration,
+  connectorRegistrations,
+} from "./registry/connector-registration.ts";
+export { buildGuide, type GuideVariant, guideVariants } from "./registry/guide.ts";
+export {
+  type CopyValue,
+  type InstructionSection,
+  type Instructions,
+  numberedTitles,
+} from "./registry/instructions.ts";
+export { planRegistryRecord, type RecordWishes, type RegistryRecord } from "./registry/registry-record.ts";
+export { renderHtml } from "./registry/render-html.ts";
+export { renderMarkdown } from "./registry/render-markdown.ts";
+export { renderText } from "./registry/render-text.ts";
+export { buildRequest, renderRequestMail, renderRequestMarkdown } from "./registry/request.ts";
+export { renderRequestScript } from "./registry/request-script.ts";
 export { parseDuration } from "./settings/duration.ts";
 export { checkSetting, type RawSettings, type SettingKey } from "./settings/fields.ts";
 export { type SettingNames, settingNames } from "./settings/names.ts";

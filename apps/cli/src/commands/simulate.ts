@@ -3,7 +3,7 @@ import { AuthError } from "@nowtoken/core";
 import type { PracticeServerOptions } from "@nowtoken/simulator";
 import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../base-command.ts";
-import { configInvalid } from "../failures/config-invalid.ts";
+import { oneOf } from "../settings/one-of.ts";
 import { readPort } from "../settings/port.ts";
 import { withInterruption } from "../terminal/interruption.ts";
 import { styleFor } from "../terminal/style.ts";
@@ -114,12 +114,6 @@ async function practiceOptions(flags: SimulateFlags): Promise<PracticeServerOpti
       ...(kind && { fault: { kind } }),
     },
   };
-}
-
-function oneOf<Choice extends string>(flag: string, value: string | undefined, choices: readonly Choice[]) {
-  const choice = choices.find((name) => name === value);
-  if (value === undefined || choice !== undefined) return choice;
-  throw configInvalid(`${flag} must be one of ${choices.join(", ")}`);
 }
 
 function formatValues(values: object): string {

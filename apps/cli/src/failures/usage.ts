@@ -20,10 +20,10 @@ export function adviseOnUsage(
 ): Advice | undefined {
   const { oclif, flags, args, message = "" } = Object(error) as UsageError;
   if (oclif === undefined) return undefined;
-  const command = argv.find((word) => Object.hasOwn(manifest, word));
-  const help = [`See \`nowtoken ${command === undefined ? "" : `${command} `}--help\`.`];
+  const command = commandOf(argv, manifest);
+  const help = [`See \`nowtoken ${command === undefined ? "" : `${toWords(command)} `}--help\`.`];
   if (/^command [\s\S]* not found$/.test(message)) {
-    return { message: `There is no such command${suggest(argv[0], Object.keys(manifest))}`, fix: help };
+    return { message: `There is no such command${suggestCommand(argv, Object.keys(manifest))}`, fix: help };
   }
   if (Array.isArray(flags)) {
     const known = Object.keys(manifest[command ?? ""]?.flags ?? {}).map((name) => `--${name}`);
@@ -44,6 +44,22 @@ export function adviseOnUsage(
   }
   return { message: "The command line cannot be read.", fix: help };
 }
+
+/** The command that the words before any flag name; a group and its command are two of them. */
+function commandOf(argv: readonly string[], manifest: Manifest): string | undefined {
+  const pairs = argv.slice(1).map((word, index) => `${argv[index]}:${word}`);
+  return [...pairs, ...argv].find((id) => Object.hasOwn(manifest, id));
+}
+
+/** What was meant: a command, one of a group when the group was named. */
+function suggestCommand([first = "", second]: readonly string[], ids: readonly string[]): string {
+  const inGroup = ids.filter((id) => id.startsWith(`${first}:`)).map(toWords);
+  return inGroup.length > 0 && second !== undefined
+    ? suggest(`${first} ${second}`, inGroup)
+    : suggest(first, ids.map(toWords));
+}
+
+const toWords = (id: string): string => id.replaceAll(":", " ");
 
 /** The nearest of the known names, when it is near. */
 function suggest(typed: string | undefined, known: readonly string[]): string {

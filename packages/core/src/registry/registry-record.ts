@@ -1,0 +1,68 @@
+import { isLoopbackHost } from "../settings/address.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { ConnectorRegistration } from "./connector-registration.ts";
+import { parseRecordName } from "./record-name.ts";
+
+/** What the OAuth record on the instance must say (the table `oauth_entity`, Application Registry). */
+export interface RegistryRecord {
+  /** The instance's origin. */
+  readonly instanceUrl: string;
+  /** The product that gets the tokens; undefined when none was named. */
+  readonly product: string | undefined;
+  readonly name: string;
+  /** Byte for byte, in the record's order: the first is where the instance falls back to. */
+  readonly redirectUris: readonly string[];
+  /** In seconds. */
+  readonly refreshTokenLifespan: number;
+  /** In seconds. */
+  readonly accessTokenLifespan: number;
+  readonly scopes: readonly string[];
+  /** A public client has no secret, and proves itself by PKCE alone. */
+  readonly isPublic: boolean;
+}
+
+/** What a record is planned from. */
+export interface RecordWishes {
+  readonly settings: Pick<Settings, "instanceUrl" | "redirectUri" | "scopes">;
+  readonly connector?: ConnectorRegistration | undefined;
+  /** Throws CONFIG_INVALID when it cannot be one. */
+  readonly name?: string | undefined;
+  readonly isPublic?: boolean;
+  /** False for a record that lists no address of the person's own computer. */
+  readonly withLoopback?: boolean;
+}
+
+/** The address that `--mode loopback` listens on. */
+const defaultLoopbackUri = "http://localhost:8765/callback";
+/** A year, and two hours: what NiCE's guide sets. */
+const guideLifespans = { refreshToken: 31_536_000, accessToken: 7_200 } as const;
+const defaultName = "CXone Knowledge OAuth";
+
+/** The record that fits the settings: NiCE's guide, and our redirect URLs or the product's own. */
+export function planRegistryRecord(wishes: RecordWishes): RegistryRecord {
+  const { settings, connector, name, isPublic = false } = wishes;
+  return {
+    instanceUrl: settings.instanceUrl,
+    product: connector?.product,
+    name: parseRecordName(name ?? connector?.recordName ?? defaultName),
+    redirectUris: connector?.redirectUris ?? ownRedirectUris(wishes),
+    refreshTokenLifespan: guideLifespans.refreshToken,
+    accessTokenLifespan: guideLifespans.accessToken,
+    scopes: settings.scopes,
+    isPublic,
+  };
+}
+
+/** Whether a redirect URL leads to the person's own computer. */
+export function isLoopbackUri(uri: string): boolean {
+  return URL.canParse(uri) && isLoopbackHost(new URL(uri).hostname);
+}
+
+/** One address to copy from, then one that comes back by itself; what the settings say takes the place of either. */
+function ownRedirectUris({ settings, withLoopback = true }: RecordWishes): string[] {
+  const { redirectUri, instanceUrl } = settings;
+  // A practice instance is on this machine too, and has its own page.
+  const isLoopback = isLoopbackUri(redirectUri) && !redirectUri.startsWith(`${instanceUrl}/`);
+  const page = isLoopback ? `${instanceUrl}/oauth_redirect.do` : redirectUri;
+  return withLoopback ? [page, isLoopback ? redirectUri : defaultLoopbackUri] : [page];
+}
