@@ -65,6 +65,19 @@ export interface Behaviour {
   anonymousCalls: "refused" | "guest";
   /** A valid token's API calls: served, or the 403 of a missing ACL or of a missing API access scope. */
   api: "open" | "acl" | "scope";
+  /**
+   * Single tables by name: `forbidden` is the 403 of a missing role or ACL, `empty` a 200 without rows, as row by row
+   * ACLs make it (inferred), `missing` the 400 of a table that the release or its plugins do not have.
+   */
+  tables: Readonly<Record<string, "forbidden" | "empty" | "missing">>;
+  /** The scope that a table's API access scope demands of a bearer's client, by table (rest-api-scope pages). */
+  tableScopes: Readonly<Record<string, string>>;
+  /**
+   * A user's name and password at the REST APIs: `restricted` to users with Web service access only or the role
+   * snc_basic_auth_api_access, as new instances are (basic-auth-restriction.md); `second-factor` and `single-sign-on`
+   * refuse every password in the words of a wrong one (guess).
+   */
+  basicApiAccess: "allowed" | "restricted" | "second-factor" | "single-sign-on";
   /** False answers as for an unknown path: the endpoint is undocumented. */
   currentUserEndpoint: boolean;
   /** False answers with an empty list, as for a user without read access to `sys_user` (inferred). */
@@ -113,6 +126,9 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   issuer: undefined,
   anonymousCalls: "refused",
   api: "open",
+  tables: {},
+  tableScopes: {},
+  basicApiAccess: "allowed",
   currentUserEndpoint: true,
   sysUserReadable: true,
   clientCredentials: "disabled",

@@ -3,16 +3,18 @@ import { addInstanceHeaders } from "./answers.ts";
 import { createAssertionStore } from "./assertions.ts";
 import { type Behaviour, createBehaviour } from "./behaviour.ts";
 import { createCodeStore } from "./codes.ts";
-import { apiEndpoints } from "./endpoints/api.ts";
 import { authorizationEndpoint } from "./endpoints/authorization.ts";
 import { consentEndpoint } from "./endpoints/consent.ts";
+import { currentUserEndpoint } from "./endpoints/current-user.ts";
 import { failedRedirectEndpoint } from "./endpoints/failed-redirect.ts";
 import { loginEndpoint } from "./endpoints/login.ts";
 import { revocationEndpoints } from "./endpoints/revocation.ts";
+import { tableEndpoints } from "./endpoints/table-api.ts";
 import { tokenEndpoint } from "./endpoints/token.ts";
 import { strikeWithFault } from "./faults/strike.ts";
 import { createLog, type LogEntry, logRequest } from "./log.ts";
 import {
+  administrator,
   defaultClient,
   defaultOrigin,
   defaultUser,
@@ -24,6 +26,7 @@ import { messagePage } from "./pages/message.ts";
 import type { Practice, PracticeEnv } from "./practice.ts";
 import { createFetch, type Fetch } from "./request.ts";
 import { createSessionStore } from "./sessions.ts";
+import { createTableStore } from "./tables/tables.ts";
 import { createTokenStore } from "./tokens.ts";
 
 const endpoints = [
@@ -33,7 +36,8 @@ const endpoints = [
   tokenEndpoint,
   revocationEndpoints,
   failedRedirectEndpoint,
-  apiEndpoints,
+  currentUserEndpoint,
+  tableEndpoints,
 ];
 
 /** A ServiceNow instance to practise on: its OAuth endpoints, in memory. */
@@ -90,23 +94,30 @@ export function createPracticeInstance(options: PracticeOptions = {}): PracticeI
 }
 
 function createPractice(options: PracticeOptions): Practice {
-  const { origin = defaultOrigin, clients = [{}], users = [{}], now = () => new Date() } = options;
+  const { origin = defaultOrigin, now = () => new Date() } = options;
   if (new URL(origin).origin !== origin) throw new TypeError("expected an origin: scheme, host and port");
   const behaviour = createBehaviour(options.behaviour);
+  const records = createRecords(options, origin);
   return {
     origin,
-    clients: clients.map((client) =>
-      structuredClone({ ...defaultClient(origin, client.clientId), ...client }),
-    ),
-    users: users.map((user) => structuredClone({ ...defaultUser(user.userName), ...user })),
+    ...records,
     behaviour,
     now,
     sessions: createSessionStore(),
     codes: createCodeStore(now),
     assertions: createAssertionStore(),
     tokens: createTokenStore(now, behaviour),
+    tables: createTableStore({ ...records, behaviour }),
     log: createLog(),
   };
+}
+
+function createRecords({ clients = [{}], users = [{}, administrator] }: PracticeOptions, origin: string) {
+  const completeClient = (given: Partial<PracticeClient>): PracticeClient =>
+    structuredClone({ ...defaultClient(origin, given.clientId), ...given });
+  const completeUser = (given: Partial<PracticeUser>): PracticeUser =>
+    structuredClone({ ...defaultUser(given.userName), ...given });
+  return { clients: clients.map(completeClient), users: users.map(completeUser) };
 }
 
 function createApp(practice: Practice): Hono<PracticeEnv> {
@@ -130,14 +141,14 @@ function createApp(practice: Practice): Hono<PracticeEnv> {
 }
 
 function createReset(practice: Practice): () => void {
-  const { behaviour, clients, users, sessions, codes, assertions, tokens, log } = practice;
+  const { behaviour, clients, users, sessions, codes, assertions, tokens, tables, log } = practice;
   const initial = structuredClone({ clients, users });
   const switches = { ...behaviour };
   return () => {
     Object.assign(behaviour, switches);
     restore(clients, initial.clients);
     restore(users, initial.users);
-    for (const store of [sessions, codes, assertions, tokens]) store.forgetAll();
+    for (const store of [sessions, codes, assertions, tokens, tables]) store.forgetAll();
     log.clear();
   };
 }

@@ -25,8 +25,10 @@ export interface PracticeClient {
   clientSecret: string | undefined;
   /** In the record's order, compared byte for byte; a path means one on the instance, as `/sdk-oauth.do`. */
   redirectUris: string[];
-  /** The scopes attached to the record: a request for any other is refused. */
+  /** The scopes attached to the record in `oauth_entity_scope`: a request for any other is refused. */
   scopes: string[];
+  /** Those attached in the other table, `oauth_entity_auth_scope_mapping`; undefined: the same ones. */
+  authScopes: string[] | undefined;
   /** Seconds. */
   accessTokenLifespan: number;
   /** Seconds. */
@@ -37,6 +39,8 @@ export interface PracticeClient {
   inboundGrantType: "" | "authz_code" | "client_credential" | "jwt" | "multiple";
   /** OAuth Application User, as a `sys_id`: whom client credentials act as. */
   applicationUser: string;
+  /** Its tokens open only what an API access policy names it for: here, nothing. */
+  enforceTokenRestrictions: boolean;
   /** Undefined refuses assertions. */
   jwtBearer: JwtBearer | undefined;
 }
@@ -62,12 +66,21 @@ export interface PracticeOptions {
   readonly origin?: string;
   /** What one leaves out is as in the default, which is the record that the NiCE guide makes. */
   readonly clients?: readonly Partial<PracticeClient>[];
-  /** What one leaves out is as in the default, an integration's own user. */
+  /** What one leaves out is as in the default, an integration's own user; by default there is an administrator, too. */
   readonly users?: readonly Partial<PracticeUser>[];
   /** The instance's clock. */
   readonly now?: () => Date;
   readonly behaviour?: Partial<Behaviour>;
 }
+
+/** A second user beside the integration's own, who may do everything. */
+export const administrator: Partial<PracticeUser> = {
+  userName: "admin",
+  password: "Practice-only-2",
+  displayName: "System Administrator",
+  email: "admin@example.com",
+  roles: ["admin"],
+};
 
 /** Nobody: whom a call without a valid token may come back as. */
 export const guest: PracticeUser = {
@@ -92,11 +105,13 @@ export function defaultClient(origin: string, clientId = "9a4c1f7e2b8d4e6f8a0b3c
     clientSecret: "practice+secret~[not&real]%32=yes",
     redirectUris: [`${origin}/oauth_redirect.do`],
     scopes: ["useraccount", "openid", "profile", "email", "offline_access"],
+    authScopes: undefined,
     accessTokenLifespan: 1_800,
     refreshTokenLifespan: 8_640_000,
     active: true,
     inboundGrantType: "",
     applicationUser: "",
+    enforceTokenRestrictions: false,
     jwtBearer: undefined,
   };
 }

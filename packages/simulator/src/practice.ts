@@ -7,6 +7,8 @@ import type { Assertion } from "./endpoints/assertion.ts";
 import type { RequestLog } from "./log.ts";
 import type { PracticeClient, PracticeUser } from "./options.ts";
 import type { SessionStore } from "./sessions.ts";
+import type { Row, Table } from "./tables/table.ts";
+import type { TableStore } from "./tables/tables.ts";
 import type { TokenStore } from "./tokens.ts";
 
 /** Everything that the endpoints of one practice instance share. */
@@ -20,6 +22,7 @@ export interface Practice {
   readonly codes: CodeStore;
   readonly assertions: AssertionStore;
   readonly tokens: TokenStore;
+  readonly tables: TableStore;
   readonly log: RequestLog;
 }
 
@@ -33,6 +36,10 @@ interface Found {
   challenge: CodeChallenge | undefined;
   request: AuthorizationRequest;
   grant: Step;
+  /** The client of the bearer token that a call came with. */
+  bearerClient: PracticeClient | undefined;
+  table: Table;
+  row: Row;
   assertion: Assertion;
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type PracticeInstance, type VisitOptions, visitAsPerson } from "../src/index.ts";
+import { type PracticeInstance, type PracticeUser, type VisitOptions, visitAsPerson } from "../src/index.ts";
 
 export const codeVerifier = "practice-verifier-practice-verifier-practice-verifier";
 export const codeChallenge = createHash("sha256").update(codeVerifier).digest("base64url");
@@ -93,6 +93,15 @@ export interface Tokens {
 
 export async function logInForTokens(instance: PracticeInstance): Promise<Tokens> {
   return readTokens(await exchange(instance, await logInForCode(instance)));
+}
+
+/** Headers with a token of that user, by the password grant. */
+export async function bearerOf(
+  instance: PracticeInstance,
+  { userName, password }: PracticeUser = instance.user,
+): Promise<{ readonly authorization: string }> {
+  const answer = await postToken(instance, { grant_type: "password", username: userName, password });
+  return { authorization: `Bearer ${(await readTokens(answer)).access_token}` };
 }
 
 export async function readTokens(response: Response): Promise<Tokens> {

@@ -3,6 +3,7 @@ import type { Next } from "hono";
 import { answerApiError } from "../answers.ts";
 import { bareErrorPage, hibernatingPage, identityProviderPage } from "../pages/foreign.ts";
 import type { PracticeContext, Step } from "../practice.ts";
+import { sysIdOf } from "../sys-id.ts";
 import { createBomb, dripping, huge } from "./bodies.ts";
 import { connectionOf } from "./connection.ts";
 import type { Fault } from "./fault.ts";
@@ -37,7 +38,7 @@ async function happen(fault: Fault, c: PracticeContext, next: Next): Promise<Res
     case "sso-page":
       return c.html(identityProviderPage());
     case "too-many-requests":
-      return answerTooManyRequests(c, fault.retryAfter);
+      return answerTooManyRequests(c, fault);
     case "forbidden-page":
       return c.html(bareErrorPage("403 Forbidden"), 403);
     case "empty-400":
@@ -76,9 +77,22 @@ async function rightAnswer(c: PracticeContext, next: Next): Promise<Response> {
   return c.res;
 }
 
-/** The body is the one of inbound-REST-API-rate-limiting.md, which speaks of REST: at the token endpoint it is a guess. */
-function answerTooManyRequests(c: PracticeContext, retryAfter: string | null = "30"): Response {
-  if (retryAfter !== null) c.header("Retry-After", retryAfter);
+/**
+ * Body and headers of inbound-REST-API-rate-limiting.md, which speaks of REST: at the token endpoint they are a guess.
+ * Without Retry-After it is no rule that was hit (KB3046852), and so no rule is named.
+ */
+function answerTooManyRequests(
+  c: PracticeContext,
+  { retryAfter = "30" }: { readonly retryAfter?: string | null },
+): Response {
+  if (retryAfter !== null) {
+    const hour = 3_600_000;
+    const reset = Math.ceil(c.var.practice.now().getTime() / hour) * hour;
+    c.header("Retry-After", retryAfter);
+    c.header("X-RateLimit-Limit", "100");
+    c.header("X-RateLimit-Reset", String(reset / 1_000));
+    c.header("X-RateLimit-Rule", sysIdOf("sys_rate_limit_rules"));
+  }
   const detail = "Rate limit of 100 requests per hour exceeded";
   return answerApiError(c, 429, { message: "Rate limit exceeded", detail });
 }
