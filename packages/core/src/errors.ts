@@ -97,6 +97,9 @@ export type LoginFault =
   | "answer-lost"
   | "other-instance";
 
+/** Which request failed, where it was not the exchange of an authorization code. */
+export type OtherRequest = "refresh" | "grant" | "user" | "table" | "revocation";
+
 /** Every error code with the details it carries. Nothing secret stands in any of them. */
 export interface AuthErrorDetails {
   CONFIG_INVALID: { readonly problems: readonly SettingProblem[] };
@@ -121,12 +124,13 @@ export interface AuthErrorDetails {
     readonly description?: string;
     /** The scopes that were asked for: with the catch-all refusal they are the first suspects. */
     readonly scopes: readonly string[];
+    readonly endpoint?: OtherRequest;
   };
   API_REJECTED: {
     readonly status: number;
     readonly host: string;
-    /** What was refused where a 403 tells: the record lacks an API access scope, or the user lacks the right. */
-    readonly reason?: "scope" | "right";
+    /** The record lacks an API access scope or the user lacks the right (403), or there is no such table. */
+    readonly reason?: "scope" | "right" | "no-table";
     /** The table that was to be read. */
     readonly table?: string;
   };
@@ -142,8 +146,7 @@ export interface AuthErrorDetails {
     readonly tls?: { readonly fault: TlsFault; readonly issuer?: string };
     /** The proxy's host and port, and the status it answered CONNECT with. */
     readonly proxy?: { readonly host: string; readonly status?: number };
-    /** Given when it was the look-up of the user, long after the code was spent. */
-    readonly endpoint?: "user";
+    readonly endpoint?: OtherRequest;
   };
   TOKEN_RESPONSE_INVALID: {
     readonly host: string;
@@ -155,8 +158,7 @@ export interface AuthErrorDetails {
     readonly target?: string;
     /** How long the server asked to wait, in seconds. */
     readonly retryAfterSeconds?: number;
-    /** Given when it was the look-up of the user, not the token endpoint. */
-    readonly endpoint?: "user";
+    readonly endpoint?: OtherRequest;
   };
   CREDENTIAL_FILE_UNWRITABLE: {
     readonly path: string;

@@ -23,7 +23,6 @@ export {
 } from "./credential-file/prepared-file.ts";
 export { commitCredential } from "./credential-file/rescue.ts";
 export { stateFolder } from "./credential-file/state-folder.ts";
-export { type CurrentUser, fetchCurrentUser } from "./current-user.ts";
 export { createEffects, type Effects, type Fetch } from "./effects.ts";
 export {
   type AnyAuthError,
@@ -31,6 +30,7 @@ export {
   type AuthErrorCode,
   type AuthErrorDetails,
   isAuthError,
+  type OtherRequest,
   type SettingProblem,
 } from "./errors.ts";
 export type { RequestOptions } from "./http/request.ts";
@@ -77,10 +77,11 @@ export { requestWithClientCredentials } from "./token-endpoint/client-credential
 export { exchangeAuthorizationCode } from "./token-endpoint/exchange-authorization-code.ts";
 export type { AssertionKey } from "./token-endpoint/jwt-assertion.ts";
 export { type JwtBearer, requestWithJwtBearer } from "./token-endpoint/jwt-bearer.ts";
+export type { ClientSettings } from "./token-endpoint/oauth-client.ts";
 export { type PasswordLogin, requestWithPassword } from "./token-endpoint/password.ts";
 export { type RefreshOptions, refreshAccessToken } from "./token-endpoint/refresh-access-token.ts";
 export { isAnswerLost, judgeRefreshFailure, type RefreshVerdict } from "./token-endpoint/refresh-verdict.ts";
-export type { ClientSettings, TokenSettings } from "./token-endpoint/token-request.ts";
+export type { TokenSettings } from "./token-endpoint/token-request.ts";
 export type { NewTokens } from "./token-source/announcer.ts";
 export type { AccessToken } from "./token-source/kept-login.ts";
 export type { TokenSeed } from "./token-source/token-seed.ts";
@@ -92,3 +93,11 @@ export {
   type TokenWish,
 } from "./token-source/token-source.ts";
 export type { KeySource } from "./vault/vault-key.ts";
+export type { ApiCredential } from "./verify/api-call.ts";
+export type { Check, CheckName } from "./verify/check.ts";
+export { clockSkew } from "./verify/clock-skew.ts";
+export { compareScopes, type ScopeComparison } from "./verify/compare-scopes.ts";
+export { type CurrentUser, fetchCurrentUser } from "./verify/current-user.ts";
+export { readTable, type TableReading } from "./verify/read-table.ts";
+export type { VerificationRequest } from "./verify/verification-request.ts";
+export { type Verification, verifyTokens } from "./verify/verify-tokens.ts";

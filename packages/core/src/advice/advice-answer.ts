@@ -1,6 +1,6 @@
-import type { AuthErrorDetails } from "../errors.ts";
+import type { AuthErrorDetails, OtherRequest } from "../errors.ts";
 import type { Advice } from "./advice.ts";
-import { codeOrUser } from "./code-or-user.ts";
+import { aftermath } from "./aftermath.ts";
 
 type Details = AuthErrorDetails["TOKEN_RESPONSE_INVALID"];
 
@@ -42,21 +42,30 @@ const table: Record<Details["reason"], (details: Details) => Advice> = {
   }),
   shape: ({ host, endpoint, parameter }) => ({
     message:
-      endpoint === "user"
-        ? `${host} answered without the name of the user.`
+      endpoint === "user" || endpoint === "table"
+        ? `${host} answered without ${named[endpoint]}.`
         : `${host} answered without usable tokens${parameter ? `: "${parameter}" is missing or not valid` : ""}.`,
     fix: ["Check the instance URL; if it is right, tell the instance's administrator."],
   }),
 };
 
-const wanted = ({ endpoint }: Details): string => (endpoint === "user" ? "the user" : "tokens");
+/** What an answer should have been about. */
+const named: Readonly<Record<OtherRequest, string>> = {
+  refresh: "tokens",
+  grant: "tokens",
+  user: "the name of the user",
+  table: "rows of the table",
+  revocation: "a word on the revocation",
+};
+
+const wanted = ({ endpoint = "grant" }: Details): string => named[endpoint];
 
 const again = (seconds: number | undefined): string =>
   seconds === undefined ? "Try again in a few minutes." : `Try again in ${seconds} seconds.`;
 
 export function adviseOnAnswer(details: Details): Advice {
   const { message, fix } = adviseOnStatus(details) ?? table[details.reason](details);
-  return { message, fix: [...fix, ...codeOrUser(details)] };
+  return { message, fix: [...fix, ...aftermath(details)] };
 }
 
 /** What a status tells better than the answer's body. */
@@ -67,6 +76,12 @@ function adviseOnStatus({ host, status, endpoint, retryAfterSeconds }: Details):
       fix: [again(retryAfterSeconds)],
     };
   }
-  if (status !== 404 || endpoint !== "user") return undefined;
-  return { message: `${host} does not offer the look-up of the user (status 404).`, fix: [] };
+  if (status !== 404) return undefined;
+  if (endpoint === "user")
+    return { message: `${host} does not offer the look-up of the user (status 404).`, fix: [] };
+  if (endpoint !== "revocation") return undefined;
+  return {
+    message: `${host} does not offer revocation at either of its two addresses (status 404).`,
+    fix: ["Revoke the tokens on the instance: System OAuth > Manage Tokens."],
+  };
 }

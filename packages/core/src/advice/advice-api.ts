@@ -21,6 +21,12 @@ export function adviseOnApi({ status, host, reason, table }: AuthErrorDetails["A
       ],
     };
   }
+  if (reason === "no-table") {
+    return {
+      message: `${host} accepts the token, but ${what} is not possible: it has no such table (status ${status}).`,
+      fix: ["Check the table's name: it is the one of the address bar, e.g. kb_knowledge, not its label."],
+    };
+  }
   return {
     message: `${host} refused the access token (status ${status}).`,
     fix: [

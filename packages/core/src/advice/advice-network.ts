@@ -1,6 +1,6 @@
 import type { AuthErrorDetails } from "../errors.ts";
 import type { Advice } from "./advice.ts";
-import { codeOrUser } from "./code-or-user.ts";
+import { aftermath } from "./aftermath.ts";
 
 type Details = AuthErrorDetails["INSTANCE_UNREACHABLE"];
 
@@ -79,5 +79,5 @@ function adviseOnTls({ host, tls }: Details): Advice {
 
 export function adviseOnNetwork(details: Details): Advice {
   const { message, fix } = networkTable[details.reason](details);
-  return { message, fix: [...fix, ...codeOrUser(details)] };
+  return { message, fix: [...fix, ...aftermath(details)] };
 }

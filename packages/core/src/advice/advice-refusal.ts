@@ -1,4 +1,4 @@
-import type { AuthErrorDetails } from "../errors.ts";
+import type { AuthErrorDetails, OtherRequest } from "../errors.ts";
 import type { Advice } from "./advice.ts";
 
 type Details = AuthErrorDetails["TOKEN_REQUEST_REJECTED"];
@@ -30,10 +30,48 @@ const known: Readonly<Record<string, Advice>> = {
   },
 };
 
+const otherRequests: Partial<Record<OtherRequest, Readonly<Record<string, Advice>>>> = {
+  refresh: {
+    invalid_grant: {
+      message: "The instance does not accept this refresh token.",
+      fix: ["Log in again: it has died, was revoked, or belongs to another record or instance."],
+    },
+  },
+  grant: {
+    invalid_grant: {
+      message: "The instance does not accept what the token was asked for with.",
+      fix: [
+        "Check the user, and the password or the key that signs: user, key id, certificate and clock must fit the record.",
+        log,
+      ],
+    },
+    unauthorized_client: {
+      message: "The OAuth record does not allow this grant.",
+      fix: ["Set the record's OAuth Application User (KB1645212), or the grant that it is for.", secret],
+    },
+    unsupported_grant_type: {
+      message: "The instance does not offer this grant.",
+      fix: [
+        "Client credentials need the property glide.oauth.inbound.client.credential.grant_type.enabled (KB1645212).",
+        "Passwords may be switched off: glide.oauth.inbound.ropc.grant_type.disabled.",
+      ],
+    },
+  },
+};
+
 export function adviseOnRefusal(details: Details): Advice {
-  const { error, description } = details;
+  const { message, fix } = adviseOnWords(details);
+  // No code and no redirect were part of any other request.
+  if (details.endpoint !== undefined)
+    return { message, fix: fix.filter((line) => line !== newCode && line !== redirect) };
+  return { message, fix };
+}
+
+function adviseOnWords(details: Details): Advice {
+  const { error, description, endpoint } = details;
   if (/code[ _](?:challenge|verifier)/iu.test(`${error} ${description}`)) return oldCode;
-  const advice = known[error] ?? (isCatchAll(details) ? catchAll(details) : undefined);
+  const other = endpoint === undefined ? undefined : otherRequests[endpoint]?.[error];
+  const advice = other ?? known[error] ?? (isCatchAll(details) ? catchAll(details) : undefined);
   const said = description && description !== error ? ` (${error}: ${description})` : ` (${error})`;
   if (advice !== undefined) return { ...advice, message: `${advice.message.slice(0, -1)}${said}.` };
   return { message: `The instance refused the token request${said}.`, fix: [secret, newCode, redirect, log] };

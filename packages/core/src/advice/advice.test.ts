@@ -18,6 +18,36 @@ test("a code may be spent when its request was sent; of one that was not nothing
   expect(ofNetwork({}).fix.join()).not.toMatch(/spent|good/u);
 });
 
+test.each(["refresh", "table", "revocation", "grant"] as const)(
+  "no code was part of a request that was not the exchange: %s",
+  (endpoint) => {
+    const refused = {
+      status: 401,
+      error: "server_error",
+      description: "access_denied",
+      scopes: [],
+      endpoint,
+    };
+    for (const { fix } of [
+      ofNetwork({ reason: "reset", sent: true, endpoint }),
+      ofAnswer({ reason: "html", status: 403, endpoint }),
+      adviseOn(new AuthError("TOKEN_REQUEST_REJECTED", "", refused)),
+    ])
+      expect(fix.join()).not.toMatch(/code may be spent|A code lives|redirect URI/u);
+  },
+);
+
+test("what stands after a failed refresh or revocation is told", () => {
+  expect(ofNetwork({ reason: "reset", sent: true, endpoint: "refresh" }).fix.join()).toContain("are kept");
+  expect(ofAnswer({ reason: "html", status: 404, endpoint: "revocation" }).fix.join()).toContain(
+    "Manage Tokens",
+  );
+  const dead = { status: 400, error: "invalid_grant", scopes: [], endpoint: "refresh" } as const;
+  expect(adviseOn(new AuthError("TOKEN_REQUEST_REJECTED", "", dead)).message).toBe(
+    "The instance does not accept this refresh token (invalid_grant).",
+  );
+});
+
 test("a proxy variable that is no http or https URL is told as that", () => {
   expect(ofNetwork({ reason: "proxy" }).message).toBe("HTTPS_PROXY must be an http or https URL.");
   expect(ofNetwork({ reason: "proxy", proxy: { host: "proxy.example:3128", status: 407 } }).message).toBe(
@@ -28,7 +58,7 @@ test("a proxy variable that is no http or https URL is told as that", () => {
 test.each([
   ["html", 404, `${host} does not offer the look-up of the user (status 404).`],
   ["shape", 404, `${host} does not offer the look-up of the user (status 404).`],
-  ["html", 403, `${host} answered with a web page instead of the user (status 403).`],
+  ["html", 403, `${host} answered with a web page instead of the name of the user (status 403).`],
   ["shape", 200, `${host} answered without the name of the user.`],
 ] as const)("the look-up of the user is told as one: %s, %i", (reason, status, message) => {
   const advice = ofAnswer({ reason, status, endpoint: "user" });

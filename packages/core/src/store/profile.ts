@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import type { CurrentUser } from "../current-user.ts";
 import { settingFields } from "../settings/fields.ts";
+import type { CurrentUser } from "../verify/current-user.ts";
 
 /** The version of the profile file's format; a file of any other is left alone. */
 export const profileVersion = 1;

@@ -1,8 +1,8 @@
 import type { Credential } from "../credential.ts";
-import type { CurrentUser } from "../current-user.ts";
 import { isAuthError } from "../errors.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { KeySource } from "../vault/vault-key.ts";
+import type { CurrentUser } from "../verify/current-user.ts";
 import { changeProfile } from "./change-profile.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import type { HeldProfile, OpenProfile } from "./held-profile.ts";

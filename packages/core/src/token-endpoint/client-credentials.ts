@@ -25,6 +25,7 @@ export async function requestWithClientCredentials(
     {
       secrets: [],
       scopes: settings.scopes,
+      endpoint: "grant",
       signal,
       send: async ({ server, client, authentication, options }) => {
         const parameters = scopeParameter(settings.scopes);

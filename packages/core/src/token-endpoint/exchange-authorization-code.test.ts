@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { buildAuthorizationRequest } from "../authorization-request.ts";
 import { parseAuthorizationResponse } from "../authorization-response.ts";
-import { fetchCurrentUser } from "../current-user.ts";
 import type { Effects, Fetch, FetchInit } from "../effects.ts";
 import { generateLoginSecrets } from "../login-secrets.ts";
 import { parseSettings } from "../settings/settings.ts";
+import { fetchCurrentUser } from "../verify/current-user.ts";
 import { exchangeAuthorizationCode } from "./exchange-authorization-code.ts";
 
 const settings = parseSettings({ instance: "dev1", clientId: "id" });

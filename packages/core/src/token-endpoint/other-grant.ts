@@ -24,6 +24,7 @@ export function requestWithGrant(
     {
       secrets,
       scopes,
+      endpoint: "grant",
       signal,
       send: async ({ server, client, authentication, options }) => {
         const response = await oauth.genericTokenEndpointRequest(

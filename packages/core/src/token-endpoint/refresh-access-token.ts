@@ -2,7 +2,8 @@ import * as oauth from "oauth4webapi";
 import type { TokenResponse } from "../credential.ts";
 import type { Effects } from "../effects.ts";
 import type { RequestOptions } from "../http/request.ts";
-import { type ClientSettings, requestTokens, scopeParameter } from "./token-request.ts";
+import type { ClientSettings } from "./oauth-client.ts";
+import { requestTokens, scopeParameter } from "./token-request.ts";
 
 /** How an access token is refreshed. */
 export interface RefreshOptions extends RequestOptions {
@@ -28,6 +29,7 @@ export async function refreshAccessToken(
     {
       secrets: [refreshToken],
       scopes,
+      endpoint: "refresh",
       signal,
       send: async ({ server, client, authentication, options }) => {
         const response = await oauth.refreshTokenGrantRequest(server, client, authentication, refreshToken, {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { isAuthError } from "../errors.ts";
 import { fetchCurrentUser } from "./current-user.ts";
-import { isAuthError } from "./errors.ts";
 
 type Answers = Readonly<Record<string, { status?: number; body: unknown }>>;
 
@@ -29,20 +29,45 @@ const failure = (promise: Promise<unknown>) =>
 describe("whom a token belongs to", () => {
   test("is what the user interface's own endpoint says, cleaned for a terminal", async () => {
     const { asked, user } = ask({
-      [ui]: { body: { result: { user_name: "ada", user_display_name: "Ada\u001b[2J L" } } },
+      [ui]: {
+        body: {
+          result: {
+            user_name: "ada",
+            user_display_name: "Ada\u001b[2J L",
+            user_sys_id: "7d1c",
+            user_email: "ada@example.com",
+            roles: ["itil", "knowledge\u202e"],
+          },
+        },
+      },
     });
-    expect(await user).toEqual({ userName: "ada", displayName: "Ada L" });
+    expect(await user).toEqual({
+      userName: "ada",
+      displayName: "Ada L",
+      sysId: "7d1c",
+      email: "ada@example.com",
+      roles: ["itil", "knowledge"],
+    });
     expect(asked).toEqual([`${ui} Bearer token-token`]);
   });
 
   test("is found in sys_user where that endpoint is not offered", async () => {
-    const { user } = ask({ [table]: { body: { result: [{ user_name: "ada", name: "Ada" }] } } });
-    expect(await user).toEqual({ userName: "ada", displayName: "Ada" });
+    const row = { user_name: "ada", name: "Ada", sys_id: "7d1c", email: "" };
+    const { user } = ask({ [table]: { body: { result: [row] } } });
+    expect(await user).toEqual({
+      userName: "ada",
+      displayName: "Ada",
+      sysId: "7d1c",
+      email: undefined,
+      roles: undefined,
+    });
   });
 
   test.each<[string, Answers, string]>([
-    ["guest", { [ui]: { body: { result: { user_name: "guest" } } } }, "API_REJECTED"],
+    ["guest", { [ui]: { body: { result: { user_name: "guest" } } } }, "WRONG_USER"],
+    ["guest by its row", { [table]: { body: { result: [{ user_name: "guest" }] } } }, "WRONG_USER"],
     ["refused", { [ui]: { status: 401, body: {} }, [table]: { status: 401, body: {} } }, "API_REJECTED"],
+    ["a firewall's page", { [table]: { status: 403, body: "<html>" } }, "TOKEN_RESPONSE_INVALID"],
     ["not told", { [table]: { body: { result: [] } } }, "TOKEN_RESPONSE_INVALID"],
     ["nonsense", { [ui]: { body: [] }, [table]: { body: "<html>" } }, "TOKEN_RESPONSE_INVALID"],
   ])("is an error when it is %s", async (_, answers, code) => {
