@@ -37,10 +37,12 @@ export type { RequestOptions } from "./http/request.ts";
 export { type CompletedLogin, completeLogin, type LoginCompletion } from "./login.ts";
 export { generateLoginSecrets, type LoginSecrets } from "./login-secrets.ts";
 export { findPendingLogin, type PendingLogin, savePendingLogin } from "./pending-login.ts";
+export { checkRecord } from "./registry/check.ts";
 export {
   type ConnectorRegistration,
   connectorRegistrations,
 } from "./registry/connector-registration.ts";
+export type { AddressDifference, Finding, FindingSeverity } from "./registry/finding.ts";
 export { buildGuide, type GuideVariant, guideVariants } from "./registry/guide.ts";
 export {
   type CopyValue,
@@ -48,6 +50,9 @@ export {
   type Instructions,
   numberedTitles,
 } from "./registry/instructions.ts";
+export { type ClientProbe, probeClient } from "./registry/probe.ts";
+export { findingsOfProbe } from "./registry/probe-findings.ts";
+export type { RecordExpectation, RecordReading } from "./registry/record-reading.ts";
 export { planRegistryRecord, type RecordWishes, type RegistryRecord } from "./registry/registry-record.ts";
 export { renderHtml } from "./registry/render-html.ts";
 export { renderMarkdown } from "./registry/render-markdown.ts";

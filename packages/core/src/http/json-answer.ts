@@ -31,7 +31,8 @@ export function readJson(answer: HttpAnswer): unknown {
   throw invalid(answer, isBegun(answer.text) ? "cut" : "not-json");
 }
 
-function pageFault({ status, text }: HttpAnswer): keyof typeof messages | undefined {
+/** What an answer is instead of JSON, by its status and its beginning; undefined when it may be JSON. */
+export function pageFault({ status, text }: HttpAnswer): keyof typeof messages | undefined {
   if (status >= 300 && status < 400) return "redirect";
   const page = isMarkup(text);
   if (page && hibernating.test(text)) return "hibernating";
