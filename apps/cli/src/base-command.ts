@@ -1,5 +1,11 @@
 import { resolve } from "node:path";
-import { createEffects, type Effects, prepareCredentialFile, type Settings } from "@nowtoken/core";
+import {
+  createEffects,
+  type Effects,
+  type ProfileStore,
+  prepareCredentialFile,
+  type Settings,
+} from "@nowtoken/core";
 import type { Interfaces } from "@oclif/core";
 import { Command } from "@oclif/core/command";
 import { Config } from "@oclif/core/config";
@@ -7,6 +13,7 @@ import * as Flags from "@oclif/core/flags";
 import { type Environment, readEnvironment, stateFolderOf } from "./environment.ts";
 import { configInvalid } from "./failures/config-invalid.ts";
 import { defaultCredentialFile } from "./login/default-file.ts";
+import { openStore } from "./profiles/open-store.ts";
 import { readBooleanVariable } from "./settings/boolean-variable.ts";
 import type { Ask, SettingsFlags } from "./settings/gather-settings.ts";
 import { outliveClosedPipes, readerIsGone } from "./terminal/closed-pipe.ts";
@@ -90,6 +97,15 @@ export abstract class BaseCommand extends Command {
 
   protected stateFolder(): string {
     return stateFolderOf(this.environment);
+  }
+
+  /** The profiles of this user. */
+  protected store(
+    flags: { readonly "no-input": boolean },
+    settings: { readonly timeoutSeconds?: number } = {},
+  ): ProfileStore {
+    const interactive = this.asker(flags) !== undefined;
+    return openStore({ environment: this.environment, interactive, timeoutSeconds: settings.timeoutSeconds });
   }
 
   protected sources(flags: SettingsFlags) {

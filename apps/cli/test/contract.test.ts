@@ -51,6 +51,7 @@ async function login(
       NOWTOKEN_OUT: file,
       NOWTOKEN_TIMEOUT: String(timeoutSeconds),
       NOWTOKEN_STATE_DIR: stateFolder,
+      NOWTOKEN_STORE: "none",
       NOWTOKEN_NO_SCOPE: scopes?.length === 0 ? "true" : undefined,
     },
     meanwhile: async (running) => {

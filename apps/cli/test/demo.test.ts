@@ -60,7 +60,7 @@ describe.concurrent("without an instance of one's own", () => {
     const { environment } = await makeHome();
     const root = await nowtoken(["--help"], { environment });
     expect(root.stdout).toMatch(/124 {2}nobody answered in time/);
-    const commands = root.stdout.match(/(?<=^ {2})[a-z]+(?= {2,}[A-Z])/gm) ?? [];
+    const commands = root.stdout.split("COMMANDS")[1]?.match(/(?<=^ {2})[a-z]+(?= {2,}[A-Z])/gm) ?? [];
     expect(commands).toEqual(expect.arrayContaining(["demo", "exchange", "login", "simulate", "url"]));
     const helps = await Promise.all(
       commands.map((command) => nowtoken([command, "--help"], { environment })),

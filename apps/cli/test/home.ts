@@ -28,7 +28,9 @@ export async function makeHome(): Promise<Home> {
   const folder = await mkdtemp(join(tmpdir(), "nowtoken-home-"));
   leftovers.push(() => rm(folder, { recursive: true, force: true }));
   const file = join(folder, "credentials.txt");
-  return { folder, file, environment: { HOME: folder, USERPROFILE: folder, NOWTOKEN_OUT: file } };
+  // No test may reach the keychain of whoever runs it; one that keeps logins brings a key of its own.
+  const environment = { HOME: folder, USERPROFILE: folder, NOWTOKEN_OUT: file, NOWTOKEN_STORE: "none" };
+  return { folder, file, environment };
 }
 
 /** A practice instance of one test, and the settings of a login there. */

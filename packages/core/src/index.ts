@@ -78,6 +78,7 @@ export {
 } from "./store/profile.ts";
 export { createProfileStore, type ProfileStore, type StoreOptions } from "./store/profile-store.ts";
 export { checkSaving, type LoginToSave, noteUser, type SavedLogin, saveLogin } from "./store/save-login.ts";
+export { isProfileSpoilt } from "./store/store-error.ts";
 export { requestWithClientCredentials } from "./token-endpoint/client-credentials.ts";
 export { exchangeAuthorizationCode } from "./token-endpoint/exchange-authorization-code.ts";
 export type { AssertionKey } from "./token-endpoint/jwt-assertion.ts";

@@ -25,6 +25,8 @@ export interface LoginCompletion {
 
 export interface CompletedLogin {
   readonly credential: Credential;
+  /** When the tokens came. */
+  readonly receivedAt: Date;
   readonly warnings: readonly FileWarning[];
 }
 
@@ -40,15 +42,17 @@ export async function completeLogin(login: LoginCompletion, effects: Effects): P
   const grant = parseAuthorizationResponse(redirect, request);
   const prepared = file && (await prepareCredentialFile(file.path));
   let credential: Credential;
+  let receivedAt: Date;
   try {
     await login.beforeExchange?.();
     const tokens = await exchangeAuthorizationCode(settings, grant, effects, login);
     credential = toCredential(settings, grant.code, tokens);
+    receivedAt = tokens.receivedAt;
   } catch (error) {
     await prepared?.discard();
     throw error;
   }
-  return { credential, warnings: await store(credential, login, prepared) };
+  return { credential, receivedAt, warnings: await store(credential, login, prepared) };
 }
 
 async function store(

@@ -21,6 +21,7 @@ const pendingSchema = z.object({
   scopes: z.array(z.string()),
   state: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   codeVerifier: z.string().check(z.regex(/^[A-Za-z0-9._~-]{43,128}$/)),
+  profile: z.optional(z.string()),
 });
 
 type StoredLogin = z.infer<typeof pendingSchema>;
@@ -29,16 +30,26 @@ type StoredLogin = z.infer<typeof pendingSchema>;
 export interface PendingLogin {
   readonly settings: LoginSettings;
   readonly request: AuthorizationRequest;
+  /** The profile that was named when it began. */
+  readonly profile: string | undefined;
   /** Uses the login up; throws LOGIN_NOT_PENDING when another process was faster. */
   use(): Promise<void>;
   /** Takes `use` back, for a token request that never left. */
   restore(): Promise<void>;
 }
 
+/** What is kept of a login until its redirect comes. */
+interface LoginToWait {
+  readonly settings: LoginSettings;
+  readonly request: AuthorizationRequest;
+  readonly now: Date;
+  readonly profile?: string | undefined;
+}
+
 /** Keeps a login for another process to finish: 0600, ten minutes, once. Throws STORE_UNUSABLE. */
 export async function savePendingLogin(
   stateFolder: string,
-  { settings, request, now }: { settings: LoginSettings; request: AuthorizationRequest; now: Date },
+  { settings, request, now, profile }: LoginToWait,
 ): Promise<void> {
   const stored: StoredLogin = {
     version: 1,
@@ -48,6 +59,7 @@ export async function savePendingLogin(
     redirectUri: settings.redirectUri,
     scopes: [...settings.scopes],
     ...request.secrets,
+    ...(profile !== undefined && { profile }),
   };
   const folder = join(stateFolder, "pending");
   await sweep(folder, now);
@@ -71,6 +83,7 @@ export async function findPendingLogin(stateFolder: string, state: string, now: 
   const { instanceUrl, clientId, redirectUri, scopes, codeVerifier } = stored;
   return {
     settings: { instanceUrl, clientId, redirectUri, scopes },
+    profile: stored.profile,
     request: { url: "", instanceUrl, redirectUri, secrets: { state: stored.state, codeVerifier } },
     use: async () => {
       if (!(await bury(pending, used))) throw notPending("used");

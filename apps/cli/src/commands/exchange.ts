@@ -14,6 +14,8 @@ import { AdvisedError } from "../failures/advised-error.ts";
 import { configInvalid } from "../failures/config-invalid.ts";
 import { finishLogin } from "../login/finish.ts";
 import { receiveRedirect } from "../login/receive-redirect.ts";
+import { readProfileLayer } from "../profiles/profile-layer.ts";
+import { prepareSaving } from "../profiles/saving.ts";
 import { outputFlags, settingsFlags, waitFlags } from "../settings/flags.ts";
 import { collectSettings, completeSettings } from "../settings/gather-settings.ts";
 import { withInterruption } from "../terminal/interruption.ts";
@@ -35,9 +37,15 @@ export default class Exchange extends BaseCommand {
       throw configInvalid("the redirected URL is never an argument");
     const ask = args.input === "-" ? undefined : this.asker(flags);
     const interactive = ask !== undefined;
+    const store = this.store(flags);
     const raw = await collectSettings({ ...this.sources(flags), stdinTaken: () => !interactive });
     // All that can be asked and checked before the code is here: its minute runs then.
-    const settings = await completeSettings(mergeSettings(raw, notKnownYet), ask);
+    const profile = raw.clientSecret === undefined ? await readProfileLayer(raw, store) : undefined;
+    const kept = await profile?.secret();
+    const settings = await completeSettings(
+      mergeSettings(raw, kept === undefined ? {} : { clientSecret: kept }, notKnownYet),
+      ask,
+    );
     const output = await this.output(settings, flags.json);
     const effects = this.effects(settings);
     await withInterruption(async (signal) => {
@@ -48,9 +56,17 @@ export default class Exchange extends BaseCommand {
         accept: (text) => this.findLogin(text),
       });
       checkSameLogin(raw, pending);
+      const isKept = kept === undefined || isOf(pending, profile?.settings ?? {});
+      const own = {
+        ...settings,
+        ...pending.settings,
+        clientSecret: isKept ? settings.clientSecret : undefined,
+        profile: settings.profile ?? pending.profile,
+      };
       await finishLogin({
         ...output,
-        settings: { ...settings, ...pending.settings },
+        settings: own,
+        saving: await prepareSaving(own, store, this.environment),
         request: pending.request,
         redirect,
         effects,
@@ -78,6 +94,11 @@ function checkSameLogin(raw: RawSettings, { settings: began }: PendingLogin): vo
     throw configInvalid(`the login was begun at ${began.instanceUrl}, and the settings name ${instanceUrl}`);
   }
   if (clientId !== began.clientId) throw configInvalid("the login was begun with another client id");
+}
+
+/** Whether a profile, which may have given the secret, is of the client that the login was begun with. */
+function isOf({ settings: began }: PendingLogin, { instanceUrl, clientId }: RawSettings): boolean {
+  return instanceUrl === began.instanceUrl && clientId === began.clientId;
 }
 
 /** A token request that never left has not used the login up. */

@@ -5,9 +5,10 @@ import { describeSuccess } from "../login/answer.ts";
 import { inviteToAuthorize } from "../login/begin.ts";
 import { clipboardReader } from "../login/clipboard-reader.ts";
 import { presentLogin, storeLogin } from "../login/finish.ts";
-import { chooseMode, loopbackRedirectUri, parseMode } from "../login/mode.ts";
+import { chooseMode, parseMode, withLoopbackRedirect } from "../login/mode.ts";
 import { receiveByHand } from "../login/receive-by-hand.ts";
 import { receiveOnLoopback } from "../login/receive-on-loopback.ts";
+import { prepareSaving } from "../profiles/saving.ts";
 import { instanceArgument, outputFlags, requestFlags, settingsFlags, waitFlags } from "../settings/flags.ts";
 import { collectSettings, completeSettings } from "../settings/gather-settings.ts";
 import { withInterruption } from "../terminal/interruption.ts";
@@ -21,6 +22,10 @@ export default class Login extends BaseCommand {
     {
       description: "With the values of the guide's template",
       command: "<%= config.bin %> login --config template.py",
+    },
+    {
+      description: "Under a name of its own, to keep several logins",
+      command: "<%= config.bin %> login dev12345 --profile test",
     },
     {
       description: "Without copying anything: the record lists http://localhost:8765/callback",
@@ -63,20 +68,23 @@ export default class Login extends BaseCommand {
     const modeFlag = parseMode(flags.mode);
     const ask = this.asker(flags);
     const interactive = ask !== undefined;
+    const store = this.store(flags);
     const raw = await collectSettings({
       ...this.sources(flags),
       instance: args.instance,
       stdinTaken: (given) => !interactive && chooseMode(modeFlag, given) === "paste",
-      fallback: modeFlag === "loopback" ? { redirectUri: loopbackRedirectUri } : {},
+      store,
+      adapt: (layered, given) => (modeFlag === "loopback" ? withLoopbackRedirect(layered, given) : layered),
     });
     const settings = await completeSettings(raw, ask);
     const mode = chooseMode(modeFlag, settings);
     const output = await this.output(settings, flags.json);
     const effects = this.effects(settings);
     const environment = this.environment.variables;
+    const saving = await prepareSaving(settings, store, this.environment);
     await withInterruption(async (signal) => {
       const verify = !flags["no-verify"];
-      const login = { ...output, settings, effects, verify, json: flags.json, signal };
+      const login = { ...output, settings, effects, verify, saving, json: flags.json, signal };
       const receive = mode === "loopback" ? receiveOnLoopback : receiveByHand;
       const stored = await receive({
         redirectUri: settings.redirectUri,

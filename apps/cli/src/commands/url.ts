@@ -22,13 +22,20 @@ export default class Url extends BaseCommand {
       ...this.sources(flags),
       instance: args.instance,
       stdinTaken: () => false,
+      store: this.store(flags),
+      withoutSecret: true,
     });
     // The secret is needed only when the code is exchanged.
     const settings = await completeSettings({ clientSecret: "", ...raw }, this.asker(flags));
     const request = buildAuthorizationRequest(settings, generateLoginSecrets(), {
       forceConsent: flags["force-consent"],
     });
-    await savePendingLogin(this.stateFolder(), { settings, request, now: new Date() });
+    await savePendingLogin(this.stateFolder(), {
+      settings,
+      request,
+      now: new Date(),
+      profile: settings.profile,
+    });
     await this.printResult(flags.json, { url: request.url }, `${request.url}\n`);
   }
 }

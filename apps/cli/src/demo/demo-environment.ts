@@ -15,5 +15,6 @@ export function demoEnvironment(
     NOWTOKEN_CLIENT_SECRET: instance.client.clientSecret,
     NOWTOKEN_OUT: join(folder, "servicenow_credentials.txt"),
     NOWTOKEN_STATE_DIR: join(folder, "state"),
+    NOWTOKEN_STORE: "none",
   };
 }

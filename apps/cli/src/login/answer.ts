@@ -9,7 +9,7 @@ const patience = 2_000;
 /** What the browser shows of a login that succeeded. */
 export async function describeSuccess(
   { credential, user }: StoredLogin,
-  { path, effects }: Pick<Presenting, "path" | "effects">,
+  { path, effects, settings }: Pick<Presenting, "path" | "effects" | "settings">,
 ): Promise<Answer> {
   const now = effects.now();
   const owner = await soon(user);
@@ -17,7 +17,7 @@ export async function describeSuccess(
     owner === undefined || isAuthError(owner)
       ? []
       : [["Signed in as", `${owner.displayName ?? owner.userName} (${owner.userName})`]];
-  const refresh = credential.refreshToken === undefined ? "none was issued" : refreshTokenLife(now);
+  const refresh = credential.refreshToken === undefined ? "none was issued" : refreshTokenLife(settings, now);
   return {
     title: "You are logged in",
     message: "The tokens are written. The terminal says which of them goes where in the connector's form.",

@@ -12,8 +12,13 @@ import {
   fetchCurrentUser,
   formatCredential,
   isAuthError,
+  noteUser,
+  type Profile,
+  type SavedLogin,
   type Settings,
+  saveLogin,
 } from "@nowtoken/core";
+import { describeSaving, type Saving, warnUnlessWanted } from "../profiles/saving.ts";
 import { outputUnwritable, writeToStandardOutput } from "../terminal/standard-output.ts";
 import { printWarnings } from "../warnings.ts";
 import { formatPanel } from "./panel.ts";
@@ -26,6 +31,8 @@ export interface Presenting {
   readonly stateFolder: string;
   readonly effects: Effects;
   readonly json: boolean;
+  /** How the login is kept; undefined when it is not. */
+  readonly saving: Saving | undefined;
   /** Ends the login; its reason is then what is thrown, tokens that were issued having been handed over. */
   readonly signal: AbortSignal;
 }
@@ -41,6 +48,8 @@ export interface Finishing extends Presenting {
 export interface StoredLogin extends CompletedLogin {
   /** Whom the tokens belong to, or why that is not known; undefined when the instance was not asked. */
   readonly user: Promise<CurrentUser | AnyAuthError | undefined>;
+  /** The profile that keeps the login, or why none does; undefined when none was to. */
+  readonly saved: SavedLogin | AnyAuthError | undefined;
 }
 
 /** Exchanges the code, writes the credential, and shows what a connector's form wants. */
@@ -66,7 +75,34 @@ export async function storeLogin(finishing: Finishing): Promise<StoredLogin> {
   const user = verify ? findUser(completed, effects, signal) : Promise.resolve(undefined);
   // It is awaited later, by whoever shows it.
   user.catch(() => undefined);
-  return { ...completed, user };
+  return { ...completed, user, saved: await keep(completed, finishing) };
+}
+
+/** The tokens are in the credential file already: not keeping them is told at the end. */
+async function keep(
+  { credential, receivedAt }: CompletedLogin,
+  { saving, settings }: Finishing,
+): Promise<SavedLogin | AnyAuthError | undefined> {
+  if (saving === undefined) return undefined;
+  const { store, name, key } = saving;
+  try {
+    return await saveLogin(store, {
+      name,
+      settings,
+      credential,
+      grant: "authorization-code",
+      receivedAt,
+      key,
+    });
+  } catch (error) {
+    if (isAuthError(error)) return error;
+    throw error;
+  }
+}
+
+/** Writes down whom the tokens belong to, where that is known: a profile without it is a good one too. */
+async function keepUser(saved: SavedLogin, user: CurrentUser, { saving }: Presenting): Promise<void> {
+  if (saving !== undefined) await noteUser(saving.store, saved.profile.name, user).catch(() => undefined);
 }
 
 /** Shows what a connector's form wants. On standard output the credential comes before anything that can still fail. */
@@ -77,12 +113,18 @@ export async function presentLogin(finishing: Presenting, stored: StoredLogin): 
   const unknown = isAuthError(user)
     ? [`Whom the tokens belong to could not be found out. ${adviseOn(user).message}`]
     : [];
+  const { saved } = stored;
+  const profile = saved === undefined || isAuthError(saved) ? undefined : saved;
+  if (profile !== undefined && user !== undefined && !isAuthError(user))
+    await keepUser(profile, user, finishing);
   printWarnings([
+    ...(profile === undefined ? [] : describeSaving(profile)),
     ...unknown,
     ...stored.warnings.map(describeFileWarning),
     ...credentialWarnings(stored, settings),
   ]);
-  present(finishing, stored, isAuthError(user) ? undefined : user);
+  present(finishing, stored, { user: isAuthError(user) ? undefined : user, profile: profile?.profile });
+  if (isAuthError(saved)) warnUnlessWanted(saved, finishing.saving?.wanted ?? false);
   finishing.signal.throwIfAborted();
 }
 
@@ -98,10 +140,14 @@ async function handOver(credential: Credential, { settings, stateFolder }: Prese
   await commitCredential(prepared, credential, { format: settings.format, stateFolder });
 }
 
-function present(finishing: Presenting, completed: CompletedLogin, user: CurrentUser | undefined): void {
+function present(
+  finishing: Presenting,
+  completed: CompletedLogin,
+  { user, profile }: { user: CurrentUser | undefined; profile: Profile | undefined },
+): void {
   const { settings, path, effects, json } = finishing;
   const { credential, warnings } = completed;
-  const panel = `${formatPanel({ settings, credential, path, warnings, user, now: effects.now() })}\n`;
+  const panel = `${formatPanel({ settings, credential, path, warnings, user, profile, now: effects.now() })}\n`;
   if (path === undefined) process.stderr.write(panel);
   else if (!json) process.stdout.write(panel);
   else {
@@ -115,6 +161,7 @@ function present(finishing: Presenting, completed: CompletedLogin, user: Current
       expiresAt: expiresAt?.toISOString() ?? null,
       refreshTokenIssued: refreshToken !== undefined,
       user: user?.userName ?? null,
+      profile: profile?.name ?? null,
     };
     process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
   }

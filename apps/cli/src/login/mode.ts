@@ -10,7 +10,7 @@ export type ModeFlag = LoginMode | "auto";
 
 const modes: readonly ModeFlag[] = ["auto", "loopback", "paste"];
 /** The redirect URI of `--mode loopback` for whoever gave none. */
-export const loopbackRedirectUri = "http://localhost:8765/callback";
+const loopbackRedirectUri = "http://localhost:8765/callback";
 
 /** Throws CONFIG_INVALID. */
 export function parseMode(text: string): ModeFlag {
@@ -38,4 +38,12 @@ export function chooseMode(
     );
   }
   return mode;
+}
+
+/** For `--mode loopback`: a redirect URI that nobody gave, and that leads nowhere near, gives way to the default. */
+export function withLoopbackRedirect(layered: RawSettings, given: RawSettings): RawSettings {
+  const leadsHere = loopbackAddressOf(String(layered.redirectUri ?? "")) !== undefined;
+  return given.redirectUri !== undefined || leadsHere
+    ? layered
+    : { ...layered, redirectUri: loopbackRedirectUri };
 }

@@ -27,7 +27,7 @@ test.each([
 test("only a file that others cannot read is said to be private", () => {
   const settings = parseSettings({ instance: "dev12345", clientId: "id" });
   const panelWith = (warnings: FileWarning[]) =>
-    formatPanel({ settings, credential, path: "/file", warnings, user: undefined, now });
+    formatPanel({ settings, credential, path: "/file", warnings, user: undefined, profile: undefined, now });
   expect(panelWith([])).toContain("Written to /file (only you can read it).");
   expect(panelWith([{ code: "file-is-readable", path: "/file" }])).toContain("Written to /file.");
 });

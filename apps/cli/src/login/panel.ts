@@ -1,4 +1,11 @@
-import type { Credential, CurrentUser, FileWarning, Settings } from "@nowtoken/core";
+import {
+  type Credential,
+  type CurrentUser,
+  defaultRefreshLifespanSeconds,
+  type FileWarning,
+  type Profile,
+  type Settings,
+} from "@nowtoken/core";
 import { styleFor } from "../terminal/style.ts";
 
 export interface PanelContent {
@@ -8,6 +15,8 @@ export interface PanelContent {
   readonly path: string | undefined;
   readonly warnings: readonly FileWarning[];
   readonly user: CurrentUser | undefined;
+  /** The profile that keeps the login. */
+  readonly profile: Profile | undefined;
   readonly now: Date;
 }
 
@@ -25,12 +34,14 @@ export function formatPanel(content: PanelContent): string {
     ["Access token", `${where}; ${accessTokenLife(credential, now)}`],
     [
       "Refresh token",
-      credential.refreshToken === undefined ? "none was issued" : `${where}; ${refreshTokenLife(now)}`,
+      credential.refreshToken === undefined
+        ? "none was issued"
+        : `${where}; ${refreshTokenLife(settings, now)}`,
     ],
   ];
   const who =
     user === undefined ? [] : [`Signed in as ${user.displayName ?? user.userName} (${user.userName}).`];
-  return style.panel("For the connector's form", rows, [...written(content), ...who]);
+  return style.panel("For the connector's form", rows, [...written(content), ...who, ...kept(content)]);
 }
 
 function written({ path, warnings }: PanelContent): string[] {
@@ -39,12 +50,19 @@ function written({ path, warnings }: PanelContent): string[] {
   return [`Written to ${path}${isPrivate ? " (only you can read it)" : ""}.`];
 }
 
-// An instance's default (t_CreateEndpointforExternalClients.md); the record may say otherwise, the token does not.
-const defaultLifespanMs = 8_640_000_000;
+function kept({ profile }: PanelContent): string[] {
+  return profile === undefined ? [] : [`Kept as the profile ${profile.name}; see \`nowtoken status\`.`];
+}
 
-export function refreshTokenLife(now: Date): string {
-  const day = new Date(now.getTime() + defaultLifespanMs).toISOString().slice(0, 10);
-  return `dies on ${day} when the record has the default of 100 days; refreshing does not move that day, a new login does`;
+/** The day the refresh token dies, which the token itself does not tell. */
+export function refreshTokenLife(
+  { refreshLifespanSeconds }: Pick<Settings, "refreshLifespanSeconds">,
+  now: Date,
+): string {
+  const lifespan = refreshLifespanSeconds ?? defaultRefreshLifespanSeconds;
+  const day = new Date(now.getTime() + lifespan * 1000).toISOString().slice(0, 10);
+  const assumed = refreshLifespanSeconds === undefined ? " when the record has the default of 100 days" : "";
+  return `dies on ${day}${assumed}; refreshing does not move that day, a new login does`;
 }
 
 export function accessTokenLife({ expiresAt }: Credential, now: Date): string {

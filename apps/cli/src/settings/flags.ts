@@ -7,6 +7,16 @@ const text = (environment: string, description: string, helpValue: string) =>
 const boolean = (environment: string, description: string) =>
   Flags.boolean({ description: `[env: ${environment}] ${description}`, helpGroup: "SETTINGS" });
 
+/** Which login is meant. */
+export const profileFlag = {
+  profile: Flags.string({
+    description: "[env: NOWTOKEN_PROFILE] name of the login; default: the chosen one, else default",
+    char: "p",
+    helpValue: "NAME",
+    helpGroup: "SETTINGS",
+  }),
+};
+
 /** The flags that every command of a login understands. */
 export const settingsFlags = {
   "instance-url": text(
@@ -46,14 +56,18 @@ export const settingsFlags = {
     "certificate authorities to trust besides the system's, as PEM",
     "FILE",
   ),
-  profile: Flags.string({
-    description: "[env: NOWTOKEN_PROFILE] name of the login; nothing is kept under it yet",
-    char: "p",
-    helpValue: "NAME",
-    helpGroup: "SETTINGS",
-  }),
-  store: text("NOWTOKEN_STORE", "where secrets are kept; only none so far", "none"),
-  "no-save": boolean("NOWTOKEN_NO_SAVE", "the same as --store none"),
+  ...profileFlag,
+  "refresh-lifespan": text(
+    "NOWTOKEN_REFRESH_LIFESPAN",
+    "Refresh Token Lifespan of the record, in seconds or as 365d; default: the instance's own, 100 days",
+    "TIME",
+  ),
+  store: text(
+    "NOWTOKEN_STORE",
+    "where the key to kept secrets is; file: for whoever reads your files; default: keychain",
+    "keychain|file|none",
+  ),
+  "no-save": boolean("NOWTOKEN_NO_SAVE", "do not keep the login; the same as --store none"),
 };
 
 /** The flags of a command that writes the credential file. */

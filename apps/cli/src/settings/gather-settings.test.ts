@@ -143,12 +143,7 @@ describe("settings that are wrong are refused in their own words:", () => {
       { flags: client, variables: { NOWTOKEN_NO_SCOPE: "perhaps" } },
       /NOWTOKEN_NO_SCOPE must be 1, true/,
     ],
-    ["a store by flag", { flags: { ...client, store: "file" } }, /Store must be none.*later version/],
-    [
-      "a store by variable",
-      { flags: client, variables: { NOWTOKEN_STORE: "keychain" } },
-      /Store must be none.*later version/,
-    ],
+    ["a store that is none", { flags: { ...client, store: "cloud" } }, /Store must be "keychain"/],
     [
       "a store and none",
       { flags: { ...client, store: "none", "no-save": true } },

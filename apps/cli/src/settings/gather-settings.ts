@@ -1,6 +1,7 @@
 import {
   isAuthError,
   mergeSettings,
+  type ProfileStore,
   parseSettings,
   type RawSettings,
   readSettingsFile,
@@ -10,6 +11,7 @@ import {
 } from "@nowtoken/core";
 import type { Environment } from "../environment.ts";
 import { configInvalid } from "../failures/config-invalid.ts";
+import { readProfileLayer } from "../profiles/profile-layer.ts";
 import { printWarnings } from "../warnings.ts";
 import { readBooleanVariable } from "./boolean-variable.ts";
 import { readClientSecret } from "./client-secret.ts";
@@ -30,6 +32,7 @@ export interface SettingsFlags {
   readonly wait?: string | undefined;
   readonly "ca-file"?: string | undefined;
   readonly profile?: string | undefined;
+  readonly "refresh-lifespan"?: string | undefined;
   readonly store?: string | undefined;
   readonly "no-save": boolean;
   readonly out?: string | undefined;
@@ -43,22 +46,37 @@ export interface SettingsSources {
   readonly environment: Environment;
   /** Whether the command, with the settings given so far, reads something else from standard input. */
   readonly stdinTaken: (given: RawSettings) => boolean;
-  /** What holds where neither flag, environment nor file say anything. */
-  readonly fallback?: RawSettings;
+  /** Whose profile is the last layer of settings; left out, no profile is. */
+  readonly store?: ProfileStore;
+  /** Whether the command has no use for the client secret of a profile. */
+  readonly withoutSecret?: boolean;
+  /** What the command makes of the settings, given those that somebody gave and those with the profile below them. */
+  readonly adapt?: (layered: RawSettings, given: RawSettings) => RawSettings;
 }
 
 /** Asks the person for settings. */
 export type Ask = (missing: readonly (keyof RawSettings)[]) => Promise<RawSettings>;
 
-/** The settings of flags, environment and settings file, in this order, not checked yet. Throws CONFIG_INVALID. */
+/** The settings of flags, environment, settings file and profile, in this order, not checked yet. Throws CONFIG_INVALID. */
 export async function collectSettings(sources: SettingsSources): Promise<RawSettings> {
-  const { flags, environment, stdinTaken, fallback = {} } = sources;
+  const {
+    flags,
+    environment,
+    stdinTaken,
+    store,
+    withoutSecret = false,
+    adapt = (layered) => layered,
+  } = sources;
   const path = flags.config ?? environment.settingsFile;
   const file = path === undefined ? {} : await readSettingsFile(path);
-  const given = mergeSettings(fromFlags(sources), fromEnvironment(environment), file, fallback);
-  checkStore(given);
-  const clientSecret = await readClientSecret({ flags, environment, stdinTaken: stdinTaken(given) });
-  return clientSecret === undefined ? given : { ...given, clientSecret };
+  const given = mergeSettings(fromFlags(sources), fromEnvironment(environment), file);
+  const profile = store && (await readProfileLayer(given, store));
+  const layered = adapt(mergeSettings(given, profile?.settings ?? {}), given);
+  const clientSecret =
+    (await readClientSecret({ flags, environment, stdinTaken: stdinTaken(layered) })) ??
+    given.clientSecret ??
+    (withoutSecret ? undefined : await profile?.secret());
+  return clientSecret === undefined ? layered : { ...layered, clientSecret };
 }
 
 /**
@@ -94,6 +112,7 @@ function fromFlags({ flags, instance }: SettingsSources): RawSettings {
     wait: flags.wait,
     caFile: flags["ca-file"],
     profile: flags.profile,
+    refreshLifespan: flags["refresh-lifespan"],
     store: flags["no-save"] ? "none" : flags.store,
   };
   return Object.fromEntries(Object.entries(layer).filter(([, value]) => value !== undefined));
@@ -105,12 +124,6 @@ function fromEnvironment({ settings, variables }: Environment): RawSettings {
     ...(readBooleanVariable(variables, "NOWTOKEN_NO_SCOPE") && { scopes: [] }),
     ...(readBooleanVariable(variables, "NOWTOKEN_NO_SAVE") && { store: "none" }),
   };
-}
-
-/** Nothing is kept so far, and whoever asks for it must not believe that it is. */
-function checkStore({ store }: RawSettings): void {
-  if (store !== "keychain" && store !== "file") return;
-  throw configInvalid("must be none so far: keeping tokens comes with a later version", "store");
 }
 
 async function parseOrAsk(raw: RawSettings, ask: Ask | undefined): Promise<Settings> {

@@ -59,8 +59,8 @@ export function createProfileStore(options: StoreOptions): ProfileStore {
     stateFolder,
     environment,
     interactive,
-    // No profile's name holds a blank.
-    lock: (action) => lock("vault key", action),
+    // No profile has this name.
+    lock: (action) => lock(".vault", action),
   });
   const place = (name: string) => placeOf(stateFolder, name);
   const hold: ProfileStore["hold"] = (name, action, signal) =>

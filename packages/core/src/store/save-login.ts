@@ -1,11 +1,10 @@
 import type { Credential } from "../credential.ts";
-import { isAuthError } from "../errors.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { KeySource } from "../vault/vault-key.ts";
 import type { CurrentUser } from "../verify/current-user.ts";
 import { changeProfile } from "./change-profile.ts";
 import { fingerprintOf } from "./fingerprint.ts";
-import type { HeldProfile, OpenProfile } from "./held-profile.ts";
+import type { OpenProfile } from "./held-profile.ts";
 import {
   defaultRefreshLifespanSeconds,
   keptUser,
@@ -14,6 +13,7 @@ import {
   type ProfileSettings,
 } from "./profile.ts";
 import type { ProfileStore } from "./profile-store.ts";
+import { isProfileSpoilt } from "./store-error.ts";
 
 /** A login to keep. */
 export interface LoginToSave {
@@ -51,15 +51,15 @@ export interface SavedLogin {
  * Keeps a login in its profile. An earlier one of the same instance and client is replaced, its hand-overs stay; one of
  * another moves to a profile of its own, so that no login is lost. Throws STORE_UNUSABLE, STORE_BUSY.
  */
-export function saveLogin(store: ProfileStore, login: LoginToSave): Promise<SavedLogin> {
+export async function saveLogin(store: ProfileStore, login: LoginToSave): Promise<SavedLogin> {
+  const source = await keySource(store, login);
   return store.hold(login.name, async (held) => {
-    const { earlier, putAside } = await openOrPutAside(held);
+    const { opened: earlier, spoilt } = await unlessSpoilt(held.open);
+    const putAside = spoilt ? held.putAside() : undefined;
     const same = earlier !== undefined && isSameClient(earlier.profile.settings, login.settings);
     const movedTo = earlier !== undefined && !same ? await moveAway(store, earlier, login.name) : undefined;
     const before = same ? earlier.profile : undefined;
-    const writer = await held.prepare(
-      login.key ?? (putAside === undefined ? earlier?.profile.sealed.key : undefined),
-    );
+    const writer = await held.prepare(source);
     const profile = await writer.write({
       settings: toProfileSettings(login.settings),
       login: toProfileLogin(login, before),
@@ -81,32 +81,32 @@ export function saveLogin(store: ProfileStore, login: LoginToSave): Promise<Save
 
 /** Makes sure that a login can be kept, before anybody signs in. Throws STORE_UNUSABLE, STORE_BUSY. */
 export async function checkSaving(store: ProfileStore, name: string, key?: KeySource): Promise<void> {
-  await store.hold(name, async (held) => {
-    const { earlier } = await openUnlessSpoilt(held);
-    const writer = await held.prepare(key ?? earlier?.profile.sealed.key);
-    await writer.discard();
-  });
+  const source = await keySource(store, { name, key });
+  // Where there is no key, nothing is made either.
+  await store.checkKey(source);
+  await store.hold(name, async (held) => (await held.prepare(source)).discard());
 }
 
-const spoilt: ReadonlySet<string> = new Set(["unreadable", "sealed-for-another", "key-missing", "other-key"]);
+/** The source that was named, else the one that the profile has, else the keychain. */
+async function keySource(
+  store: ProfileStore,
+  { name, key }: Pick<LoginToSave, "name" | "key">,
+): Promise<KeySource> {
+  if (key !== undefined) return key;
+  const { opened } = await unlessSpoilt(async () => store.read(name));
+  return opened?.sealed.key ?? "keychain";
+}
 
-/** What can be opened; of what never can be again, nothing. Any other fault is thrown. */
-async function openUnlessSpoilt(
-  held: HeldProfile,
-): Promise<{ earlier: OpenProfile | undefined; spoilt: boolean }> {
+/** What can be opened, unless it never can be again. Any other fault is thrown. */
+async function unlessSpoilt<Value>(
+  open: () => Promise<Value>,
+): Promise<{ readonly opened?: Value; readonly spoilt: boolean }> {
   try {
-    return { earlier: await held.open(), spoilt: false };
+    return { opened: await open(), spoilt: false };
   } catch (error) {
-    if (!isAuthError(error, "STORE_UNUSABLE") || !spoilt.has(error.details.reason ?? "io")) throw error;
-    return { earlier: undefined, spoilt: true };
+    if (!isProfileSpoilt(error)) throw error;
+    return { spoilt: true };
   }
-}
-
-async function openOrPutAside(
-  held: HeldProfile,
-): Promise<{ earlier: OpenProfile | undefined; putAside?: string }> {
-  const { earlier, spoilt } = await openUnlessSpoilt(held);
-  return spoilt ? { earlier, putAside: held.putAside() } : { earlier };
 }
 
 const isSameClient = (one: Owner, other: Owner): boolean =>

@@ -1,5 +1,5 @@
 import { systemCode } from "../credential-file/system-error.ts";
-import { AuthError, type AuthErrorDetails } from "../errors.ts";
+import { AuthError, type AuthErrorDetails, isAuthError, type StoreFault } from "../errors.ts";
 
 type Details = AuthErrorDetails["STORE_UNUSABLE"];
 
@@ -17,4 +17,16 @@ export function storeFault(error: unknown, details: Pick<Details, "path" | "prof
     reason: "io",
     ...(code !== undefined && { systemCode: code }),
   });
+}
+
+const spoiling: readonly (StoreFault | undefined)[] = [
+  "unreadable",
+  "sealed-for-another",
+  "key-missing",
+  "other-key",
+];
+
+/** Whether a profile can never be opened again as it is: a login may take its place. */
+export function isProfileSpoilt(error: unknown): boolean {
+  return isAuthError(error, "STORE_UNUSABLE") && spoiling.includes(error.details.reason);
 }

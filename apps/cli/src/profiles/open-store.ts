@@ -1,0 +1,24 @@
+import { createProfileStore, type ProfileStore } from "@nowtoken/core";
+import { type Environment, stateFolderOf } from "../environment.ts";
+
+export interface StoreSurroundings {
+  readonly environment: Environment;
+  /** Whether there is a person who can answer the keychain's prompt. */
+  readonly interactive: boolean;
+  /** One request's deadline, in seconds: 30 where nothing else is known. */
+  readonly timeoutSeconds?: number | undefined;
+}
+
+/** The profiles of this user. Another process may hold one for two requests and the pauses between: so long is waited. */
+export function openStore({
+  environment,
+  interactive,
+  timeoutSeconds = 30,
+}: StoreSurroundings): ProfileStore {
+  return createProfileStore({
+    stateFolder: stateFolderOf(environment),
+    environment: environment.variables,
+    interactive,
+    lockWaitMs: (2 * timeoutSeconds + 5) * 1000,
+  });
+}

@@ -1,0 +1,73 @@
+import {
+  adviseOn,
+  checkSaving,
+  isAuthError,
+  type KeySource,
+  type ProfileStore,
+  type SavedLogin,
+  type Settings,
+} from "@nowtoken/core";
+import type { Environment } from "../environment.ts";
+import { printWarnings } from "../warnings.ts";
+
+/** How a login is kept. */
+export interface Saving {
+  readonly store: ProfileStore;
+  /** The profile's name. */
+  readonly name: string;
+  /** Where the key to the secrets is; undefined leaves it where the profile has it. */
+  readonly key: KeySource | undefined;
+  /** Whether somebody asked for it, so that failing to is a failure. */
+  readonly wanted: boolean;
+}
+
+/**
+ * Makes sure that a login can be kept, before anybody signs in; undefined when it will not be: nobody wants it, or there
+ * is no keychain, which is warned of. Throws STORE_UNUSABLE where somebody asked for it by name.
+ */
+export async function prepareSaving(
+  settings: Pick<Settings, "profile" | "store">,
+  store: ProfileStore,
+  { variables }: Environment,
+): Promise<Saving | undefined> {
+  if (settings.store === "none") return undefined;
+  const wanted = settings.profile !== undefined || settings.store !== undefined;
+  try {
+    const name = settings.profile ?? store.currentName();
+    const key = settings.store ?? (variables["NOWTOKEN_VAULT_KEY"] ? "environment" : undefined);
+    await checkSaving(store, name, key);
+    return { store, name, key, wanted };
+  } catch (error) {
+    warnUnlessWanted(error, wanted);
+    return undefined;
+  }
+}
+
+/** Tells why a login is not kept; where it was asked for, the failure is thrown. */
+export function warnUnlessWanted(error: unknown, wanted: boolean): void {
+  if (wanted || !(isAuthError(error, "STORE_UNUSABLE") || isAuthError(error, "STORE_BUSY"))) throw error;
+  const { message, fix } = adviseOn(error);
+  printWarnings([
+    `This login is not kept as a profile. ${message} ${fix[0] ?? ""} Or say so with --no-save.`,
+  ]);
+}
+
+/** What else happened when a login was kept. */
+export function describeSaving({ profile, movedTo, putAside, before }: SavedLogin): string[] {
+  const { name } = profile;
+  return [
+    ...(movedTo === undefined
+      ? []
+      : [
+          `The profile ${name} held a login to another instance or client: that is now the profile ${movedTo}.`,
+        ]),
+    ...(putAside === undefined
+      ? []
+      : [`The earlier profile could not be opened; its file is now ${putAside}.`]),
+    ...(before?.handedOver.length && before.login?.refreshFingerprint !== profile.login?.refreshFingerprint
+      ? [
+          `The refresh token is another one now: update the form of ${before.handedOver.map(({ to }) => to).join(", ")}.`,
+        ]
+      : []),
+  ];
+}
