@@ -88,6 +88,14 @@ export { type PasswordLogin, requestWithPassword } from "./token-endpoint/passwo
 export { type RefreshOptions, refreshAccessToken } from "./token-endpoint/refresh-access-token.ts";
 export { isAnswerLost, judgeRefreshFailure, type RefreshVerdict } from "./token-endpoint/refresh-verdict.ts";
 export type { TokenSettings } from "./token-endpoint/token-request.ts";
+export { revokeToken, type TokenHint } from "./token-revocation/revoke-token.ts";
+export {
+  type RevocableTokens,
+  type RevocationOptions,
+  type RevocationResult,
+  type RevokedTokens,
+  revokeTokens,
+} from "./token-revocation/revoke-tokens.ts";
 export type { NewTokens } from "./token-source/announcer.ts";
 export type { AccessToken } from "./token-source/kept-login.ts";
 export type { TokenSeed } from "./token-source/token-seed.ts";

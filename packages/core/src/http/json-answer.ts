@@ -31,6 +31,15 @@ export function readJson(answer: HttpAnswer): unknown {
   throw invalid(answer, isBegun(answer.text) ? "cut" : "not-json");
 }
 
+/** The same, or undefined where that would throw. */
+export function tryJson(answer: HttpAnswer): unknown {
+  try {
+    return readJson(answer);
+  } catch {
+    return undefined;
+  }
+}
+
 /** What an answer is instead of JSON, by its status and its beginning; undefined when it may be JSON. */
 export function pageFault({ status, text }: HttpAnswer): keyof typeof messages | undefined {
   if (status >= 300 && status < 400) return "redirect";

@@ -4,7 +4,7 @@ import { AuthError } from "../errors.ts";
 import { aboutEndpoint } from "../http/about-endpoint.ts";
 import { cleanRemoteText } from "../http/clean-text.ts";
 import { invalidAnswer } from "../http/invalid-answer.ts";
-import { readJson } from "../http/json-answer.ts";
+import { readJson, tryJson } from "../http/json-answer.ts";
 import type { HttpAnswer, RequestOptions } from "../http/request.ts";
 import { type ApiCredential, apiRejected, callApi } from "./api-call.ts";
 
@@ -88,12 +88,4 @@ function readUserInterface(answer: HttpAnswer): CurrentUser | undefined {
     email: user_email,
     roles,
   };
-}
-
-function tryJson(answer: HttpAnswer): unknown {
-  try {
-    return readJson(answer);
-  } catch {
-    return undefined;
-  }
 }
