@@ -23,8 +23,19 @@ export interface Behaviour {
   redirectFallback: "exact" | "first";
   /** Property glide.oauth.state.parameter.required: true on instances created since Madrid (oauth-auth-code-flow-state-parm.md). */
   stateRequired: boolean;
-  /** "PKCE required" on the record (KB1645540); a public client always needs it (guess). */
+  /** "PKCE required" on every record (KB1645540), whatever its own says; a public client always needs it (guess). */
   pkceRequired: boolean;
+  /** Asks an unknown browser to log in before anything about the request is checked; which comes first is a guess. */
+  loginFirst: boolean;
+  /**
+   * Which of the two scope tables the token endpoint goes by: sources disagree, and one says that both are needed;
+   * `either` is content with one of them.
+   */
+  scopeTable: "either" | "both" | "oauth_entity_scope" | "oauth_entity_auth_scope_mapping";
+  /** A client secret written by the Table API: it works, or has become something else (sources disagree). */
+  secretWhenWritten: "kept" | "garbled";
+  /** A client secret read by the Table API: a mask, or something encrypted (reported both ways). */
+  secretWhenRead: "masked" | "encrypted";
   /** Property glide.oauth.allow.parameters.in.post.body.only: true since Madrid (OAuth-token-processor-parm.md). */
   bodyOnlyParameters: boolean;
   /** HTTP Basic client authentication: reported to work (community m-p/2252411, m-p/2090042), not documented. */
@@ -111,6 +122,10 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   redirectFallback: "exact",
   stateRequired: true,
   pkceRequired: false,
+  loginFirst: false,
+  scopeTable: "either",
+  secretWhenWritten: "kept",
+  secretWhenRead: "masked",
   bodyOnlyParameters: true,
   basicAuthentication: true,
   errors: "catch-all",

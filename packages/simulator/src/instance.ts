@@ -107,7 +107,7 @@ function createPractice(options: PracticeOptions): Practice {
     codes: createCodeStore(now),
     assertions: createAssertionStore(),
     tokens: createTokenStore(now, behaviour),
-    tables: createTableStore({ ...records, behaviour }),
+    tables: createTableStore({ origin, ...records, behaviour }),
     log: createLog(),
   };
 }
@@ -143,9 +143,11 @@ function createApp(practice: Practice): Hono<PracticeEnv> {
 function createReset(practice: Practice): () => void {
   const { behaviour, clients, users, sessions, codes, assertions, tokens, tables, log } = practice;
   const initial = structuredClone({ clients, users });
+  const givenClients = [...clients];
   const switches = { ...behaviour };
   return () => {
     Object.assign(behaviour, switches);
+    clients.splice(0, Number.POSITIVE_INFINITY, ...givenClients);
     restore(clients, initial.clients);
     restore(users, initial.users);
     for (const store of [sessions, codes, assertions, tokens, tables]) store.forgetAll();

@@ -15,6 +15,9 @@ export interface JwtBearer {
   verifiers: JwtVerifier[];
 }
 
+/** The values of `inbound_grant_type` (seen in exports of the new form), and none. */
+export const inboundGrantTypes = ["", "authz_code", "client_credential", "jwt", "multiple"] as const;
+
 /** A registry record (`oauth_entity`); a test may change it between requests, as an administrator would. */
 export interface PracticeClient {
   sysId: string;
@@ -33,16 +36,24 @@ export interface PracticeClient {
   accessTokenLifespan: number;
   /** Seconds. */
   refreshTokenLifespan: number;
+  /** `client`: any other value is no client of this instance, but something that it is a client of. */
+  type: string;
+  /** "PKCE required" on the record. */
+  pkceRequired: boolean;
+  /** `jwt` makes access tokens of three parts; nothing here tells the key of their signature. */
+  tokenFormat: "opaque" | "jwt";
   /** An inactive record issues nothing, and its tokens stop working. */
   active: boolean;
   /** The one grant that the record is for; empty, as in classic records, and `multiple` mean every one. */
-  inboundGrantType: "" | "authz_code" | "client_credential" | "jwt" | "multiple";
+  inboundGrantType: (typeof inboundGrantTypes)[number];
   /** OAuth Application User, as a `sys_id`: whom client credentials act as. */
   applicationUser: string;
   /** Its tokens open only what an API access policy names it for: here, nothing. */
   enforceTokenRestrictions: boolean;
   /** Undefined refuses assertions. */
   jwtBearer: JwtBearer | undefined;
+  /** Columns of the row that mean nothing here, as `comments`. */
+  otherFields: Record<string, string>;
 }
 
 /** A row of `sys_user`. */
@@ -108,11 +119,15 @@ export function defaultClient(origin: string, clientId = "9a4c1f7e2b8d4e6f8a0b3c
     authScopes: undefined,
     accessTokenLifespan: 1_800,
     refreshTokenLifespan: 8_640_000,
+    type: "client",
+    pkceRequired: false,
+    tokenFormat: "opaque",
     active: true,
     inboundGrantType: "",
     applicationUser: "",
     enforceTokenRestrictions: false,
     jwtBearer: undefined,
+    otherFields: {},
   };
 }
 

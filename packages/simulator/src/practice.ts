@@ -14,7 +14,7 @@ import type { TokenStore } from "./tokens.ts";
 /** Everything that the endpoints of one practice instance share. */
 export interface Practice {
   readonly origin: string;
-  readonly clients: readonly PracticeClient[];
+  readonly clients: PracticeClient[];
   readonly users: readonly PracticeUser[];
   readonly behaviour: Behaviour;
   readonly now: () => Date;

@@ -29,9 +29,12 @@ export function createTokenStore(now: () => Date, behaviour: Behaviour) {
   const inSeconds = (seconds: number) => new Date(now().getTime() + seconds * 1_000);
   const createToken = () =>
     randomBytes(behaviour.tokenLength).toString("base64url").slice(0, behaviour.tokenLength);
+  const createAccessToken = ({ client, user }: TokenPair, expiresAt: Date) =>
+    client.tokenFormat === "jwt" ? createJwt({ client, user, expiresAt }) : createToken();
 
   function addAccessToken(pair: TokenPair): void {
-    pair.accessTokens.push({ value: createToken(), expiresAt: inSeconds(pair.client.accessTokenLifespan) });
+    const expiresAt = inSeconds(pair.client.accessTokenLifespan);
+    pair.accessTokens.push({ value: createAccessToken(pair, expiresAt), expiresAt });
   }
 
   function createPair(client: PracticeClient, user: PracticeUser): TokenPair {
@@ -109,6 +112,22 @@ export function createTokenStore(now: () => Date, behaviour: Behaviour) {
       pairs = [];
     },
   };
+}
+
+/** An access token in the format JWT; its claims are a guess, and nobody can check its signature. */
+function createJwt(token: { client: PracticeClient; user: PracticeUser; expiresAt: Date }): string {
+  const { client, user, expiresAt } = token;
+  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString("base64url");
+  const exp = Math.floor(expiresAt.getTime() / 1_000);
+  const claims = {
+    sub: user.userName,
+    client_id: client.clientId,
+    exp,
+    jti: randomBytes(16).toString("hex"),
+  };
+  return [encode({ alg: "RS256", typ: "JWT" }), encode(claims), randomBytes(256).toString("base64url")].join(
+    ".",
+  );
 }
 
 /** The body of a token answer, in the key order of captures. */

@@ -31,14 +31,14 @@ export const checkScope: Step = async (c, next) => {
 };
 
 /** "Role or ACL missing" (r_ REST API pages, community). */
-export const checkReader: Step = async (c, next) => {
-  const isForbidden = c.var.practice.behaviour.tables[c.req.param("table") ?? ""] === "forbidden";
-  return !isForbidden && mayDo(c, c.var.table.readers) ? next() : refuseByAcl(c);
-};
+export const checkReader: Step = async (c, next) => (mayDo(c, c.var.table.readers) ? next() : refuseByAcl(c));
 
-/** Whether the user has one of the roles; an administrator need not. */
-export const mayDo = ({ var: { user } }: PracticeContext, roles: Table["readers"]): boolean =>
-  roles === undefined || ["admin", ...roles].some((role) => user.roles.includes(role));
+/** Whether the table is open to the user for one of the roles; an administrator needs none. */
+export function mayDo(c: PracticeContext, roles: Table["readers"]): boolean {
+  const { practice, user } = c.var;
+  if (practice.behaviour.tables[c.req.param("table") ?? ""] === "forbidden") return false;
+  return roles === undefined || ["admin", ...roles].some((role) => user.roles.includes(role));
+}
 
 const refuseByAcl = (c: PracticeContext) =>
   answerApiError(c, 403, { message: "User Not Authorized", detail: "Failed API level ACL Validation" });

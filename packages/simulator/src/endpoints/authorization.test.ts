@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { authorizationUrl, exchange, logIn, logInForCode } from "../../test/practice-login.ts";
+import { authorizationUrl, exchange, logIn, logInForCode, signIn } from "../../test/practice-login.ts";
 import { createPracticeInstance, type PracticeInstance, type PracticeOptions } from "../index.ts";
 
 const pageOf = async (instance: PracticeInstance, parameters: Record<string, string | undefined>) => {
@@ -131,4 +131,13 @@ test("the consent page names the client, the user and the scopes, and escapes th
   expect(page).toContain("&quot;&gt;&lt;i&gt;");
   expect(page).toContain("&lt;script&gt;");
   expect(page).not.toMatch(/<b>|<i>|<script>/);
+});
+
+test("an instance may want a login before it looks at the request", async () => {
+  const instance = createPracticeInstance({ behaviour: { loginFirst: true } });
+  const url = authorizationUrl(instance, { client_id: "unknown" });
+  const answer = await instance.request(url);
+  expect([answer.status, answer.headers.get("location")]).toEqual([302, "/login.do"]);
+  const headers = await signIn(instance);
+  expect(await (await instance.request(url, { headers })).text()).toContain("Invalid client_id");
 });

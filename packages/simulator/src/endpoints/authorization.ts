@@ -5,12 +5,12 @@ import type { PracticeContext, PracticeEnv, Step } from "../practice.ts";
 import { createFormToken } from "../sessions.ts";
 import { redirectWithCode } from "./authorization-redirect.ts";
 import { currentSession } from "./browser-session.ts";
+import { findClient } from "./find-client.ts";
 import { splitScopes } from "./scopes.ts";
 
 /** The page for an unknown or inactive client is not documented: guess. */
-const findClient: Step = async (c, next) => {
-  const clientId = c.req.query("client_id");
-  const client = c.var.practice.clients.find((client) => client.clientId === clientId && client.active);
+const requireClient: Step = async (c, next) => {
+  const client = findClient(c.var.practice, c.req.query("client_id"));
   if (client === undefined) return refuse(c, "Invalid client_id");
   c.set("client", client);
   return next();
@@ -44,10 +44,12 @@ const checkRedirectUri: Step = async (c, next) => {
 };
 
 const checkCodeChallenge: Step = async (c, next) => {
+  const { practice, client } = c.var;
   const value = c.req.query("code_challenge");
   // RFC 7636 §4.3: plain is the default.
   const method = c.req.query("code_challenge_method") ?? "plain";
-  const isRequired = c.var.practice.behaviour.pkceRequired || c.var.client.clientSecret === undefined;
+  const isRequired =
+    practice.behaviour.pkceRequired || client.pkceRequired || client.clientSecret === undefined;
   // Reported by the author of a Power BI connector.
   if (!value && isRequired) return refuse(c, "Missing code_challenge parameter");
   // The words are a guess.
@@ -67,6 +69,9 @@ const requireLogin: Step = async (c, next) => {
   c.set("user", session.user);
   return next();
 };
+
+const requireLoginFirst: Step = (c, next) =>
+  c.var.practice.behaviour.loginFirst ? requireLogin(c, next) : next();
 
 const readRequest: Step = async (c, next) => {
   const { client, target, challenge } = c.var;
@@ -97,7 +102,8 @@ const askForConsent: Step = async (c) => {
 /** `GET /oauth_auth.do`: RFC 6749 §4.1.1, up to the consent page. No refusal redirects. */
 export const authorizationEndpoint = new Hono<PracticeEnv>().get(
   "/oauth_auth.do",
-  findClient,
+  requireLoginFirst,
+  requireClient,
   checkResponseType,
   checkState,
   checkRedirectUri,

@@ -1,6 +1,7 @@
 import type { PracticeClient } from "../options.ts";
 import type { PracticeContext, Step } from "../practice.ts";
 import { parseAssertion } from "./assertion.ts";
+import { findClient } from "./find-client.ts";
 import { answerRefusal } from "./token-refusal.ts";
 
 interface Credentials {
@@ -12,7 +13,7 @@ interface Credentials {
 /** `client_id` and `client_secret` in the body (r_OAuthAPIRequestParameters.md), or HTTP Basic; a public client names itself only. */
 export const authenticateClient: Step = async (c, next) => {
   const { clientId, secrets } = readCredentials(c);
-  const client = c.var.practice.clients.find((client) => client.clientId === clientId && client.active);
+  const client = findClient(c.var.practice, clientId);
   if (client === undefined || !mayAct(client, secrets)) {
     return answerRefusal(c, { error: "invalid_client", description: "client authentication failed" });
   }

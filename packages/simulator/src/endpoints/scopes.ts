@@ -1,3 +1,4 @@
+import type { Behaviour } from "../behaviour.ts";
 import type { PracticeClient } from "../options.ts";
 import type { PracticeContext } from "../practice.ts";
 import type { TokenRefusal } from "./token-refusal.ts";
@@ -8,10 +9,10 @@ export const splitScopes = (scope: string | null | undefined): readonly string[]
 
 /** The client sees access_denied while the instance's own log says invalid_scope (reported by two authors). */
 export const findScopeRefusal = (
-  { var: { client } }: PracticeContext,
+  { var: { client, practice } }: PracticeContext,
   scopes: readonly string[],
 ): TokenRefusal | undefined =>
-  scopes.every((scope) => attachedScopes(client).includes(scope))
+  scopes.every((scope) => attachedScopes(client, practice.behaviour).includes(scope))
     ? undefined
     : { error: "invalid_scope", description: "a scope is not attached to the application registry record" };
 
@@ -20,7 +21,15 @@ export function grantedScope(
   { var: { practice, client } }: PracticeContext,
   scopes: readonly string[],
 ): string {
-  return practice.behaviour.grantedScope ?? (scopes.length > 0 ? scopes : attachedScopes(client)).join(" ");
+  return (
+    practice.behaviour.grantedScope ??
+    (scopes.length > 0 ? scopes : attachedScopes(client, practice.behaviour)).join(" ")
+  );
 }
 
-const attachedScopes = ({ scopes }: PracticeClient): readonly string[] => scopes;
+function attachedScopes(client: PracticeClient, { scopeTable }: Behaviour): readonly string[] {
+  const { scopes, authScopes = scopes } = client;
+  if (scopeTable === "either") return [...new Set([...scopes, ...authScopes])];
+  if (scopeTable === "both") return scopes.filter((scope) => authScopes.includes(scope));
+  return scopeTable === "oauth_entity_scope" ? scopes : authScopes;
+}

@@ -1,11 +1,11 @@
 import type { PracticeContext } from "../practice.ts";
-import type { Row } from "../tables/table.ts";
+import { type Row, systemColumns } from "../tables/table.ts";
 
 /** A row as the Table API answers with it: the fields of `sysparm_fields`, references with the other record's address. */
 export function toResult(c: PracticeContext, row: Row): Record<string, unknown> {
   const { table, practice } = c.var;
   const asked = c.req.query("sysparm_fields");
-  const fields = asked ? asked.split(",").map((field) => field.trim()) : ["sys_id", ...table.columns];
+  const fields = asked ? asked.split(",").map((field) => field.trim()) : [...systemColumns, ...table.columns];
   const linked = c.req.query("sysparm_exclude_reference_link") !== "true";
   const entries = fields.flatMap((field) => {
     const value = practice.tables.read(table, row, field);

@@ -1,7 +1,14 @@
 interface Faulty<Kind extends string> {
   readonly kind: Kind;
-  /** The path it strikes, or `every` (but never `/__practice/log`); by default `/oauth_token.do`. */
+  /**
+   * The path it strikes, all that begin with it (`/api/now/table/*`), or `every` (but never `/__practice/log`); by
+   * default `/oauth_token.do`.
+   */
   readonly endpoint?: string;
+  /** The method it strikes, as `POST`; by default every one. */
+  readonly method?: string;
+  /** How many such requests it lets pass first; by default none. */
+  readonly after?: number;
   /** How many requests it strikes before it is over; by default all. */
   readonly times?: number;
 }

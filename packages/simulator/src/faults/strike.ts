@@ -9,6 +9,7 @@ import { connectionOf } from "./connection.ts";
 import type { Fault } from "./fault.ts";
 
 const defaultEndpoint = "/oauth_token.do";
+// How many requests each fault could have struck.
 const struck = new WeakMap<Fault, number>();
 // Made when first needed: it takes a tenth of a second.
 let bomb: ReturnType<typeof createBomb> | undefined;
@@ -16,19 +17,24 @@ let bomb: ReturnType<typeof createBomb> | undefined;
 /** Lets the fault of the moment happen instead of the endpoint, or to its answer. */
 export const strikeWithFault: Step = async (c, next) => {
   const { fault } = c.var.practice.behaviour;
-  if (fault === undefined || !strikes(fault, c.req.path)) return next();
+  if (fault === undefined || !strikes(fault, c)) return next();
   const answer = await happen(fault, c, next);
   // Assigned, since what a middleware returns after the endpoint's answer is ignored; emptied, since headers are merged.
   c.res = undefined;
   c.res = answer;
 };
 
-function strikes(fault: Fault, path: string): boolean {
-  const { endpoint = defaultEndpoint, times = Number.POSITIVE_INFINITY } = fault;
+function strikes(fault: Fault, { req: { path, method } }: PracticeContext): boolean {
+  const { after = 0, times = Number.POSITIVE_INFINITY } = fault;
+  if (!isAt(fault.endpoint ?? defaultEndpoint, path) || (fault.method ?? method) !== method) return false;
   const count = struck.get(fault) ?? 0;
-  if (count >= times || (endpoint !== "every" && endpoint !== path)) return false;
   struck.set(fault, count + 1);
-  return true;
+  return count >= after && count < after + times;
+}
+
+function isAt(endpoint: string, path: string): boolean {
+  if (endpoint.endsWith("*")) return path.startsWith(endpoint.slice(0, -1));
+  return endpoint === "every" || endpoint === path;
 }
 
 async function happen(fault: Fault, c: PracticeContext, next: Next): Promise<Response> {

@@ -35,6 +35,10 @@ export const systemColumns = [
 export const isRefusal = (result: string | RowRefusal | undefined): result is RowRefusal =>
   typeof result === "object";
 
+/** The database's words; the rest of the sentence is a guess. */
+export const duplicateName = (name = ""): RowRefusal =>
+  operationFailed(`Unique Key violation detected by database (Duplicate entry '${name}' for key 'name')`);
+
 /** What a business rule or the database objects to: 403 in every report. */
 export const operationFailed = (detail: string): RowRefusal => ({
   status: 403,

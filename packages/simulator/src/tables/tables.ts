@@ -1,6 +1,10 @@
 import type { Behaviour } from "../behaviour.ts";
-import type { PracticeUser } from "../options.ts";
+import type { PracticeClient, PracticeUser } from "../options.ts";
+import { createClientTable } from "./client-table.ts";
+import { createProfileTable } from "./profile-table.ts";
+import { createPropertyTable } from "./property-table.ts";
 import { sampleRows } from "./sample-rows.ts";
+import { createAuthScopeTable, createEntityScopeTable, createScopeMappingTable } from "./scope-tables.ts";
 import { createStoredTable } from "./stored-table.ts";
 import { type Row, systemColumns, type Table } from "./table.ts";
 import { createUserTable } from "./user-table.ts";
@@ -9,6 +13,8 @@ export type TableStore = ReturnType<typeof createTableStore>;
 
 /** What the tables show of the rest of the instance. */
 interface Source {
+  readonly origin: string;
+  readonly clients: PracticeClient[];
   readonly users: readonly PracticeUser[];
   readonly behaviour: Behaviour;
 }
@@ -41,24 +47,24 @@ export function createTableStore(source: Source) {
 const hasField = ({ columns }: Table, field: string): boolean =>
   [...systemColumns, ...columns].includes(field);
 
-function createTables({ users, behaviour }: Source): ReadonlyMap<string, Table> {
+function createTables(source: Source): ReadonlyMap<string, Table> {
+  const { clients, users, behaviour } = source;
+  const authScopes = createAuthScopeTable(clients);
   return new Map([
     ["sys_user", createUserTable(users, behaviour)],
-    [
-      "incident",
-      createStoredTable({
-        columns: ["number", "short_description", "state", "active"],
-        writers: ["itil"],
-        given: () => sampleRows.incident,
-      }),
-    ],
-    [
-      "kb_knowledge",
-      createStoredTable({
-        columns: ["number", "short_description", "workflow_state"],
-        writers: ["knowledge"],
-        given: () => sampleRows.kb_knowledge,
-      }),
-    ],
+    ["sys_properties", createPropertyTable(behaviour)],
+    ["oauth_entity", createClientTable(source)],
+    ["oauth_entity_profile", createProfileTable(clients)],
+    ["oauth_entity_scope", createEntityScopeTable(clients)],
+    ["oauth_entity_auth_scope_mapping", createScopeMappingTable(clients, authScopes)],
+    ["sys_auth_scope", authScopes],
+    ["incident", createSampleTable("incident", ["itil"])],
+    ["kb_knowledge", createSampleTable("kb_knowledge", ["knowledge"])],
   ]);
+}
+
+function createSampleTable(name: keyof typeof sampleRows, writers: readonly string[]): Table {
+  const rows: readonly Row[] = sampleRows[name];
+  const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== "sys_id");
+  return createStoredTable({ columns, writers, given: () => rows });
 }
