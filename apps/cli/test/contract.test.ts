@@ -4,17 +4,22 @@ import {
   type LoginAttempt,
   type LoginFrontEnd,
 } from "@nowtoken/contract";
-import { authorizationUrl, nowtoken, type Running } from "./nowtoken.ts";
+import { type CommandProcess, runCommand } from "./fixtures/run-command.ts";
+import { authorizationUrl, nowtoken, type Run, type Running, type RunOptions } from "./nowtoken.ts";
 
-/** `nowtoken login`, as a real process over real sockets, with the redirect on standard input. */
+/** `nowtoken login` over real sockets, with the redirect on standard input. */
 const byHand: LoginFrontEnd = {
   name: "nowtoken login",
   transport: "socket",
-  login: (attempt) =>
-    login("paste", attempt, async (url, { process }) => {
-      process.stdin.end(url === undefined ? "" : await attempt.visit(url));
-      return "";
-    }),
+  login: (attempt) => loginByHand(runCommand, attempt),
+};
+
+/** The same, as a process of its own. */
+const asProcess: LoginFrontEnd = {
+  ...byHand,
+  name: "the process of nowtoken login",
+  scenarios: "samples",
+  login: (attempt) => loginByHand(nowtoken, attempt),
 };
 
 /** The same, listening for the redirect. */
@@ -23,7 +28,7 @@ const onLoopback: LoginFrontEnd = {
   transport: "socket",
   redirectUri: async () => `http://localhost:${await findFreePort()}/callback`,
   login: (attempt) =>
-    login("loopback", attempt, async (url) => {
+    login({ run: runCommand, mode: "loopback" }, attempt, async (url) => {
       if (url === undefined) return "";
       const answer = await fetch(await attempt.visit(url));
       const { searchParams } = new URL(url);
@@ -33,15 +38,25 @@ const onLoopback: LoginFrontEnd = {
     }),
 };
 
+/** How the command is run: inside this process, or as one of its own. */
+type Runner = (words: readonly string[], options: RunOptions<CommandProcess>) => Promise<Run>;
+
+function loginByHand(run: Runner, attempt: LoginAttempt) {
+  return login({ run, mode: "paste" }, attempt, async (url, { process }) => {
+    process.stdin.end(url === undefined ? "" : await attempt.visit(url));
+    return "";
+  });
+}
+
 /** Logs in; `answer` brings the redirect, and comes back with what the person's browser was shown. */
 async function login(
-  mode: string,
+  { run, mode }: { readonly run: Runner; readonly mode: string },
   { settings, file, stateFolder }: LoginAttempt,
-  answer: (url: string | undefined, running: Running) => Promise<string>,
+  answer: (url: string | undefined, running: Running<CommandProcess>) => Promise<string>,
 ) {
   const { instanceUrl, clientId, clientSecret, redirectUri, scopes, format, timeoutSeconds } = settings;
   let [url, shown]: [string | undefined, string] = [undefined, ""];
-  const run = await nowtoken(["login", "--mode", mode, "--no-open", "--no-input", "--json"], {
+  const ended = await run(["login", "--mode", mode, "--no-open", "--no-input", "--json"], {
     environment: {
       NOWTOKEN_INSTANCE_URL: instanceUrl,
       NOWTOKEN_CLIENT_ID: clientId,
@@ -59,11 +74,12 @@ async function login(
       shown = await answer(url, running);
     },
   });
-  const result = JSON.parse(run.stdout);
+  const result = JSON.parse(ended.stdout);
   // The URL that the person opens carries the state and is meant to be seen; nothing else is.
-  const visible = `${run.stdout}${run.stderr.replaceAll(url ?? "\n", "")}${shown}`;
+  const visible = `${ended.stdout}${ended.stderr.replaceAll(url ?? "\n", "")}${shown}`;
   return { error: result.error?.code, visible, authorizationUrl: url };
 }
 
 describeLoginContract(byHand);
+describeLoginContract(asProcess);
 describeLoginContract(onLoopback);

@@ -37,7 +37,8 @@ export function describeLoginContract(frontEnd: LoginFrontEnd): void {
   });
 }
 
-function concerns({ variant, byHand }: Scenario, { transport, redirectUri }: LoginFrontEnd): boolean {
-  if (byHand && redirectUri !== undefined) return false;
-  return !variant || transport === "request";
+function concerns(scenario: Scenario, { transport, redirectUri, scenarios }: LoginFrontEnd): boolean {
+  if (scenario.byHand && redirectUri !== undefined) return false;
+  if (scenarios === "samples") return scenario.sample === true;
+  return !scenario.variant || transport === "request";
 }

@@ -4,6 +4,8 @@ export interface LoginFrontEnd {
   readonly name: string;
   /** Whether it reaches the instance through a `fetch` that is handed in, or only over a real socket. */
   readonly transport: "request" | "socket";
+  /** One scenario of each kind, for a front end whose every login costs a process of its own; left out, all. */
+  readonly scenarios?: "samples";
   /**
    * Where it listens for the redirect, one address for each login; left out, a person copies the redirect from the
    * instance's own page. What listens goes on waiting after a redirect that is not the answer: its driver then brings

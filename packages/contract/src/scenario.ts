@@ -6,8 +6,10 @@ import type { LoginAttempt } from "./front-end.ts";
 export interface Scenario {
   /** Ends the sentence "a login …". */
   readonly sentence: string;
-  /** Differs from another one only in what core reads: played where a login costs no process of its own. */
+  /** Differs from another one only in what core reads: played where the instance is reached without sockets. */
   readonly variant?: true;
+  /** Stands for its kind where every login costs a process of its own. */
+  readonly sample?: true;
   /** Only of what people paste: no browser is sent to such an address. */
   readonly byHand?: true;
   /** Nothing that a browser brings ends such a login: a front end that listens goes on waiting. */

@@ -7,7 +7,7 @@ const answering = (body: string, status = 200) =>
 const otherAttempt = "0".repeat(64);
 
 const successes: readonly Scenario[] = [
-  { sentence: "ends with the guide's file" },
+  { sentence: "ends with the guide's file", sample: true },
   { sentence: "ends with a JSON file", settings: { format: "json" } },
   { sentence: "ends with an env file", variant: true, settings: { format: "env" } },
   { sentence: "writes a file where there was none", target: "nothing" },
@@ -117,12 +117,14 @@ const badRedirects: readonly Scenario[] = [
   },
   {
     sentence: "is refused when a megabyte is pasted",
+    sample: true,
     byHand: true,
     fails: "REDIRECT_MALFORMED",
     paste: (url) => url + "a".repeat(1_000_000),
   },
   {
     sentence: "is refused when the state is of another attempt",
+    sample: true,
     keepsWaiting: true,
     fails: "STATE_MISMATCH",
     paste: (url) => withParameter(url, "state", otherAttempt),
@@ -142,6 +144,7 @@ const badRedirects: readonly Scenario[] = [
   },
   {
     sentence: "that the person denies is told as denied",
+    sample: true,
     fails: "AUTHORIZATION_REJECTED",
     decision: "deny",
   },
@@ -157,6 +160,7 @@ const badRedirects: readonly Scenario[] = [
 const refusals: readonly Scenario[] = [
   {
     sentence: "with a wrong secret is refused by the catch-all",
+    sample: true,
     fails: "TOKEN_REQUEST_REJECTED",
     settings: { clientSecret: "a wrong secret" },
   },
@@ -298,11 +302,13 @@ const badAnswers: readonly Scenario[] = [
   },
   {
     sentence: "answered by 64 MB is stopped",
+    sample: true,
     fails: "TOKEN_RESPONSE_INVALID",
     behaviour: { fault: { kind: "huge" } },
   },
   {
     sentence: "answered by a gzip bomb is stopped",
+    sample: true,
     fails: "TOKEN_RESPONSE_INVALID",
     behaviour: { fault: { kind: "bomb" } },
   },
@@ -313,12 +319,14 @@ const badAnswers: readonly Scenario[] = [
   },
   {
     sentence: "that is never answered ends at the deadline",
+    sample: true,
     fails: "INSTANCE_UNREACHABLE",
     behaviour: { fault: { kind: "hang" } },
     settings: { timeoutSeconds: 0.3 },
   },
   {
     sentence: "that is answered byte by byte ends at the deadline",
+    sample: true,
     fails: "INSTANCE_UNREACHABLE",
     behaviour: { fault: { kind: "drip" } },
     settings: { timeoutSeconds: 0.3 },
@@ -344,6 +352,7 @@ const badTargets: readonly Scenario[] = [
   },
   {
     sentence: "onto a folder is refused before the code is spent",
+    sample: true,
     fails: "CREDENTIAL_FILE_UNWRITABLE",
     target: "folder",
   },
