@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { readdir } from "node:fs/promises";
 import { afterAll, describe, expect, test } from "vitest";
+import { runCommand } from "./fixtures/run-command.ts";
 import { cleanUp, makeHome } from "./home.ts";
 import { nowtoken } from "./nowtoken.ts";
 
@@ -58,12 +59,12 @@ describe.concurrent("without an instance of one's own", () => {
 
   test("help shows examples for every command, and the exit codes", async () => {
     const { environment } = await makeHome();
-    const root = await nowtoken(["--help"], { environment });
+    const root = await runCommand(["--help"], { environment });
     expect(root.stdout).toMatch(/124 {2}nobody answered in time/);
     const commands = root.stdout.split("COMMANDS")[1]?.match(/(?<=^ {2})[a-z]+(?= {2,}[A-Z])/gm) ?? [];
     expect(commands).toEqual(expect.arrayContaining(["demo", "exchange", "login", "simulate", "url"]));
     const helps = await Promise.all(
-      commands.map((command) => nowtoken([command, "--help"], { environment })),
+      commands.map((command) => runCommand([command, "--help"], { environment })),
     );
     for (const help of helps) {
       expect(help.stdout).toContain("EXAMPLES");

@@ -3,8 +3,9 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { countSecrets } from "@nowtoken/contract";
 import { afterAll, describe, expect, test } from "vitest";
+import { runCommand } from "./fixtures/run-command.ts";
 import { allow, cleanUp, makeHome, makeInstance } from "./home.ts";
-import { authorizationUrl, nowtoken } from "./nowtoken.ts";
+import { authorizationUrl } from "./nowtoken.ts";
 
 afterAll(cleanUp);
 
@@ -22,7 +23,7 @@ describe.concurrent("what is wrong with the command line ends with 2 and a sente
     ],
   ])("%s", async (_, words, sentence) => {
     const { environment } = await makeHome();
-    const run = await nowtoken(words, { environment });
+    const run = await runCommand(words, { environment });
     expect(run.exitCode).toBe(2);
     expect((run.stdout + run.stderr).replace(/\s+/g, " ")).toContain(sentence);
     expect(run.stdout + run.stderr).not.toContain("hunter2");
@@ -31,7 +32,7 @@ describe.concurrent("what is wrong with the command line ends with 2 and a sente
 
 test("with --json a failure is one document on standard output, and nothing else there", async () => {
   const { environment } = await makeHome();
-  const run = await nowtoken(["login", "--json"], { environment });
+  const run = await runCommand(["login", "--json"], { environment });
   expect(JSON.parse(run.stdout)).toEqual({
     error: {
       code: "CONFIG_INVALID",
@@ -49,13 +50,13 @@ test("with --json a failure is one document on standard output, and nothing else
 
 test("NOWTOKEN_JSON asks for that document too", async () => {
   const { environment } = await makeHome();
-  const run = await nowtoken(["login"], { environment: { ...environment, NOWTOKEN_JSON: "yes" } });
+  const run = await runCommand(["login"], { environment: { ...environment, NOWTOKEN_JSON: "yes" } });
   expect(JSON.parse(run.stdout).error.code).toBe("CONFIG_INVALID");
 });
 
 test("a variable of a flag that says neither yes nor no is refused by its name", async () => {
   const { environment } = await makeHome();
-  const run = await nowtoken(["login"], { environment: { ...environment, NOWTOKEN_NO_INPUT: "hunter2" } });
+  const run = await runCommand(["login"], { environment: { ...environment, NOWTOKEN_NO_INPUT: "hunter2" } });
   expect([run.exitCode, run.stderr]).toEqual([2, expect.stringContaining("NOWTOKEN_NO_INPUT must be 1")]);
   expect(run.stderr).not.toContain("hunter2");
 });
@@ -70,7 +71,7 @@ test("tokens that were issued before the file became unwritable go to a rescue f
       },
     },
   });
-  const run = await nowtoken(["login", "--no-open", "--no-input"], {
+  const run = await runCommand(["login", "--no-open", "--no-input"], {
     environment: { ...home.environment, ...settings, NOWTOKEN_STATE_DIR: join(home.folder, "state") },
     meanwhile: async ({ process, waitFor }) => {
       process.stdin.end(await allow(server, (await waitFor(authorizationUrl)) ?? ""));

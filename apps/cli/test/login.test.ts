@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { relative } from "node:path";
 import { countSecrets } from "@nowtoken/contract";
 import { afterAll, describe, expect, test } from "vitest";
+import { type CommandProcess, runCommand } from "./fixtures/run-command.ts";
 import { allow, cleanUp, makeHome, makeInstance } from "./home.ts";
 import { authorizationUrl, nowtoken, type Running } from "./nowtoken.ts";
 
@@ -31,7 +32,7 @@ describe.concurrent("nowtoken login", () => {
 
   test("writes the credential alone to standard output with --out -", async () => {
     const [home, { server, settings }] = await Promise.all([makeHome(), makeInstance()]);
-    const run = await nowtoken([...login, "--out", "-", "--format", "json"], {
+    const run = await runCommand([...login, "--out", "-", "--format", "json"], {
       environment: { ...home.environment, ...settings },
       meanwhile: pasteAnswer((url) => allow(server, url)),
     });
@@ -51,7 +52,7 @@ describe.concurrent("nowtoken login", () => {
     const home = await makeHome();
     const earlier = "Auth code: a\nAccess token: b\nRefresh token: earlier-refresh-token\n";
     await writeFile(home.file, earlier);
-    const run = await nowtoken(login, {
+    const run = await runCommand(login, {
       environment: { ...home.environment, ...settings },
       meanwhile: pasteAnswer((url) => allow(server, url)),
     });
@@ -68,7 +69,7 @@ describe.concurrent("nowtoken login", () => {
       behaviour: { currentUserEndpoint: false, sysUserReadable: false },
     });
     const home = await makeHome();
-    const run = await nowtoken(login, {
+    const run = await runCommand(login, {
       environment: { ...home.environment, ...settings },
       meanwhile: pasteAnswer((url) => allow(server, url)),
     });
@@ -79,7 +80,7 @@ describe.concurrent("nowtoken login", () => {
     const { server, settings } = await makeInstance({ behaviour: { redirectFallback: "first" } });
     const home = await makeHome();
     const redirectUri = "https://connector.example/oauth";
-    const run = await nowtoken(login, {
+    const run = await runCommand(login, {
       environment: { ...home.environment, ...settings, NOWTOKEN_REDIRECT_URI: redirectUri },
       meanwhile: pasteAnswer((url) => allow(server, url)),
     });
@@ -94,8 +95,8 @@ describe.concurrent("nowtoken login", () => {
     const { server, settings } = await makeInstance({ behaviour: { pendingCode: "old", errors: "modern" } });
     const home = await makeHome();
     const environment = { ...home.environment, ...settings };
-    await allow(server, (await nowtoken(["url"], { environment })).stdout);
-    const run = await nowtoken(login, { environment, meanwhile: pasteAnswer((url) => allow(server, url)) });
+    await allow(server, (await runCommand(["url"], { environment })).stdout);
+    const run = await runCommand(login, { environment, meanwhile: pasteAnswer((url) => allow(server, url)) });
     expect(run.exitCode).toBe(4);
     expect(run.stderr.replace(/\s+/g, " ")).toMatch(
       /code of an earlier login.*Wait a minute.*--force-consent/,
@@ -134,7 +135,7 @@ describe.concurrent("nowtoken login", () => {
     ["SIGHUP", 129],
   ] as const)("ends by %s with exit code %i", async (signal, exitCode) => {
     const home = await makeHome();
-    const run = await nowtoken([...login, "dev1", "--client-id", "x"], {
+    const run = await runCommand([...login, "dev1", "--client-id", "x"], {
       environment: home.environment,
       meanwhile: async ({ process, waitFor }) => {
         await waitFor(authorizationUrl);
@@ -147,7 +148,7 @@ describe.concurrent("nowtoken login", () => {
 });
 
 function pasteAnswer(visit: (url: string) => Promise<string>) {
-  return async ({ process, waitFor }: Running) => {
+  return async ({ process, waitFor }: Running<CommandProcess>) => {
     process.stdin.end(await visit((await waitFor(authorizationUrl)) ?? ""));
   };
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { countSecrets, findFreePort } from "@nowtoken/contract";
 import type { PracticeOptions } from "@nowtoken/simulator";
 import { afterAll, describe, expect, test } from "vitest";
+import { runCommand } from "./fixtures/run-command.ts";
 import { allow, cleanUp, makeHome, makeInstance } from "./home.ts";
 import { authorizationUrl, nowtoken } from "./nowtoken.ts";
 
@@ -32,7 +33,7 @@ describe.concurrent("nowtoken login with a loopback redirect URI", () => {
   test("writes the file without anything being copied, and tells the browser so at an address without the code", async () => {
     const { server, home, environment } = await prepare();
     let [page, address, redirect] = ["", "", ""];
-    const run = await nowtoken(login, {
+    const run = await runCommand(login, {
       environment,
       meanwhile: async ({ waitFor }) => {
         redirect = await allow(server, (await waitFor(authorizationUrl)) ?? "");
@@ -58,7 +59,9 @@ describe.concurrent("nowtoken login with a loopback redirect URI", () => {
       await fetch(searchParams.get("redirect_uri") + "?" + answer);`;
     await writeFile(opener, `#!${process.execPath}\n${script}\n`);
     await chmod(opener, 0o755);
-    const run = await nowtoken(["login", "--no-input"], { environment: { ...environment, BROWSER: opener } });
+    const run = await runCommand(["login", "--no-input"], {
+      environment: { ...environment, BROWSER: opener },
+    });
     expect([run.exitCode, run.stderr]).toEqual([4, expect.stringContaining("denied in the browser")]);
   });
 
@@ -66,7 +69,7 @@ describe.concurrent("nowtoken login with a loopback redirect URI", () => {
     const { server, home, environment } = await prepare({ behaviour: { errors: "modern" } });
     await writeFile(home.file, "earlier");
     let [page, status] = ["", 0];
-    const run = await nowtoken(login, {
+    const run = await runCommand(login, {
       environment: { ...environment, NOWTOKEN_CLIENT_SECRET: "not the secret" },
       meanwhile: async ({ waitFor }) => {
         const response = await fetch(await allow(server, (await waitFor(authorizationUrl)) ?? ""));
@@ -82,7 +85,7 @@ describe.concurrent("nowtoken login with a loopback redirect URI", () => {
   test("goes on waiting after answers that are not ours, and says how many there were", async () => {
     const { server, environment, redirectUri } = await prepare();
     const statuses: number[] = [];
-    const run = await nowtoken(login, {
+    const run = await runCommand(login, {
       environment,
       meanwhile: async ({ waitFor }) => {
         const url = (await waitFor(authorizationUrl)) ?? "";
@@ -102,7 +105,7 @@ describe.concurrent("nowtoken login with a loopback redirect URI", () => {
   test("ignores standard input, which may carry the client secret", async () => {
     const { server, environment } = await prepare();
     const { NOWTOKEN_CLIENT_SECRET, ...rest } = environment;
-    const run = await nowtoken([...login, "--client-secret-stdin"], {
+    const run = await runCommand([...login, "--client-secret-stdin"], {
       environment: rest,
       meanwhile: async ({ process, waitFor }) => {
         process.stdin.end(NOWTOKEN_CLIENT_SECRET);
@@ -116,7 +119,7 @@ describe.concurrent("nowtoken login with a loopback redirect URI", () => {
     const { environment, port } = await prepare();
     const other = createServer().listen(port, "::1");
     await once(other, "listening");
-    const run = await nowtoken(login, { environment });
+    const run = await runCommand(login, { environment });
     other.close();
     expect(run.exitCode).toBe(6);
     expect(run.stderr.replace(/\s+/g, " ")).toMatch(new RegExp(`Port ${port} of ::1.*--mode paste`));
@@ -125,7 +128,7 @@ describe.concurrent("nowtoken login with a loopback redirect URI", () => {
 
   test("ends with 124 when nobody answers in time, and lets the port go", async () => {
     const { environment, port } = await prepare();
-    const run = await nowtoken([...login, "--wait", "200ms"], {
+    const run = await runCommand([...login, "--wait", "200ms"], {
       environment,
       meanwhile: async ({ waitFor }) => void (await waitFor(authorizationUrl)),
     });
@@ -156,7 +159,7 @@ describe.concurrent("nowtoken login with a loopback redirect URI", () => {
   test("with --mode loopback has one of its own, and names it in the request", async () => {
     const { environment } = await prepare();
     const { NOWTOKEN_REDIRECT_URI, ...rest } = environment;
-    const run = await nowtoken([...login, "--mode", "loopback", "--wait", "10ms"], { environment: rest });
+    const run = await runCommand([...login, "--mode", "loopback", "--wait", "10ms"], { environment: rest });
     // Another program may have the port: then it is named too.
     expect(run.stderr).toMatch(/redirect_uri=http%3A%2F%2Flocalhost%3A8765%2Fcallback|Port 8765/);
   });

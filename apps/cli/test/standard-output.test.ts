@@ -4,6 +4,7 @@ import { open, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, describe, expect, test } from "vitest";
+import { runCommand } from "./fixtures/run-command.ts";
 import { allow, cleanUp, makeHome, makeInstance } from "./home.ts";
 import { executable, nowtoken, type Run } from "./nowtoken.ts";
 
@@ -14,7 +15,7 @@ async function begin() {
   const [home, { server, settings }] = await Promise.all([makeHome(), makeInstance()]);
   const state = join(home.folder, "state");
   const environment = { ...home.environment, ...settings, NOWTOKEN_OUT: "-", NOWTOKEN_STATE_DIR: state };
-  const { stdout } = await nowtoken(["url"], { environment });
+  const { stdout } = await runCommand(["url"], { environment });
   return { state, environment, input: await allow(server, stdout) };
 }
 
@@ -71,7 +72,7 @@ describe.concurrent("tokens for standard output are rescued", () => {
         6,
         expect.stringContaining("standard output could not be"),
       ]);
-      expect((await nowtoken(["exchange"], { environment, input })).exitCode).toBe(0);
+      expect((await runCommand(["exchange"], { environment, input })).exitCode).toBe(0);
     },
   );
 });

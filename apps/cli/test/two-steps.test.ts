@@ -1,6 +1,7 @@
 import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { runCommand } from "./fixtures/run-command.ts";
 import { allow, cleanUp, makeHome, makeInstance } from "./home.ts";
 import { nowtoken } from "./nowtoken.ts";
 
@@ -33,20 +34,20 @@ describe.concurrent("url and exchange", () => {
   test("of another instance or client are refused, and the login stays good", async () => {
     const [home, { server, settings }] = await Promise.all([makeHome(), makeInstance()]);
     const environment = { ...home.environment, ...settings };
-    const { stdout } = await nowtoken(["url"], { environment });
+    const { stdout } = await runCommand(["url"], { environment });
     const input = await allow(server, stdout);
-    const elsewhere = await nowtoken(["exchange", "--instance", "dev2"], { environment, input });
+    const elsewhere = await runCommand(["exchange", "--instance", "dev2"], { environment, input });
     expect(elsewhere.exitCode).toBe(2);
     expect(elsewhere.stderr).toContain("https://dev2.service-now.com");
-    const other = await nowtoken(["exchange", "--client-id", "another"], { environment, input });
+    const other = await runCommand(["exchange", "--client-id", "another"], { environment, input });
     expect([other.exitCode, other.stderr]).toEqual([2, expect.stringContaining("another client id")]);
-    expect((await nowtoken(["exchange"], { environment, input })).exitCode).toBe(0);
+    expect((await runCommand(["exchange"], { environment, input })).exitCode).toBe(0);
   });
 
   test("whose ten minutes are over say so", async () => {
     const home = await makeHome();
     const environment = { ...home.environment, NOWTOKEN_STATE_DIR: join(home.folder, "state") };
-    const { stdout } = await nowtoken(["url", "dev1", "--client-id", "x"], { environment });
+    const { stdout } = await runCommand(["url", "dev1", "--client-id", "x"], { environment });
     const [name = ""] = await readdir(join(home.folder, "state/pending"));
     const path = join(home.folder, "state/pending", name);
     const pending = JSON.parse(await readFile(path, "utf8"));
@@ -57,7 +58,7 @@ describe.concurrent("url and exchange", () => {
     const state = new URL(stdout).searchParams.get("state");
     const input = `https://dev1.service-now.com/oauth_redirect.do?code=abc&state=${state}`;
     for (const _ of [1, 2]) {
-      const run = await nowtoken(["exchange"], { environment, input });
+      const run = await runCommand(["exchange"], { environment, input });
       expect([run.exitCode, run.stderr]).toEqual([3, expect.stringContaining("This login has expired")]);
     }
   });
@@ -65,11 +66,11 @@ describe.concurrent("url and exchange", () => {
   test("whose request never left can be tried again", async () => {
     const [home, { server, settings }] = await Promise.all([makeHome(), makeInstance()]);
     const environment = { ...home.environment, ...settings };
-    const { stdout } = await nowtoken(["url"], { environment });
+    const { stdout } = await runCommand(["url"], { environment });
     const input = await allow(server, stdout);
     await server.close();
     for (const _ of [1, 2]) {
-      const run = await nowtoken(["exchange", "--json"], { environment, input });
+      const run = await runCommand(["exchange", "--json"], { environment, input });
       expect(run.exitCode).toBe(5);
       const { details, fix } = JSON.parse(run.stdout).error;
       expect(details).toMatchObject({ reason: "refused", sent: false });
@@ -80,7 +81,7 @@ describe.concurrent("url and exchange", () => {
   test("are refused before the redirect is read when something is wrong already", async () => {
     const home = await makeHome();
     const run = (words: string[]) =>
-      nowtoken(["exchange", "--json", ...words], {
+      runCommand(["exchange", "--json", ...words], {
         environment: home.environment,
         // Standard input stays open: whoever reads it waits for ever.
         meanwhile: async () => undefined,
