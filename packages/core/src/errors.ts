@@ -1,3 +1,5 @@
+import type { Attempt } from "./explanations/attempt.ts";
+
 /** One thing that is wrong with the settings; the value itself is never repeated. */
 export interface SettingProblem {
   /** The setting's name as it is given, as in `RawSettings`; absent when the whole file is meant. */
@@ -125,6 +127,8 @@ export interface AuthErrorDetails {
     /** The scopes that were asked for: with the catch-all refusal they are the first suspects. */
     readonly scopes: readonly string[];
     readonly endpoint?: OtherRequest;
+    /** What is known of the request, without its secrets: it ranks the causes that the catch-all hides. */
+    readonly attempt?: Attempt;
   };
   API_REJECTED: {
     readonly status: number;
@@ -133,6 +137,8 @@ export interface AuthErrorDetails {
     readonly reason?: "scope" | "right" | "no-table";
     /** The table that was to be read. */
     readonly table?: string;
+    /** What is known of the token. */
+    readonly attempt?: Attempt;
   };
   /** Somebody else clicked Allow, or nobody did: `guest` is who acts without a login. */
   WRONG_USER: { readonly expected?: string; readonly actual: string };
@@ -200,6 +206,8 @@ export interface AuthErrorDetails {
     /** The server's code, where it refused. */
     readonly error?: string;
     readonly status?: number;
+    /** What is known of the refresh that was refused. */
+    readonly attempt?: Attempt;
   };
   PORT_UNAVAILABLE: { readonly host: string; readonly port: number; readonly systemCode?: string };
   LOGIN_TIMED_OUT: { readonly seconds: number };

@@ -1,4 +1,5 @@
 export { type Advice, adviseOn } from "./advice/advice.ts";
+export { certaintyLabels } from "./advice/certainty-label.ts";
 export { describeFileWarning } from "./advice/file-warning.ts";
 export {
   type AuthorizationOptions,
@@ -33,6 +34,11 @@ export {
   type OtherRequest,
   type SettingProblem,
 } from "./errors.ts";
+export type { Attempt, AttemptFacts } from "./explanations/attempt.ts";
+export { describeAttempt } from "./explanations/describe-attempt.ts";
+export { dictionary, type Topic } from "./explanations/dictionary.ts";
+export type { Cause, Certainty, Entry } from "./explanations/entry.ts";
+export { type Explanation, explain } from "./explanations/explain.ts";
 export type { RequestOptions } from "./http/request.ts";
 export { type CompletedLogin, completeLogin, type LoginCompletion } from "./login.ts";
 export { generateLoginSecrets, type LoginSecrets } from "./login-secrets.ts";

@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
-import { adviseOnFile } from "./advice-file.ts";
+import { AuthError, type AuthErrorDetails } from "../errors.ts";
+import { adviseOn } from "./advice.ts";
 
 const path = "/folder/file";
+
+function adviseOnFile(details: AuthErrorDetails["CREDENTIAL_FILE_UNWRITABLE"]) {
+  return adviseOn(new AuthError("CREDENTIAL_FILE_UNWRITABLE", "", details));
+}
 
 test.each([
   ["read-only", "EACCES", "The earlier /folder/file is not yours to read and write (EACCES)."],

@@ -1,5 +1,5 @@
 import type { AuthErrorDetails, LoginFault } from "../errors.ts";
-import type { Advice } from "./advice.ts";
+import type { Told } from "./advice.ts";
 
 type Details = AuthErrorDetails["LOGIN_REQUIRED"];
 
@@ -19,7 +19,7 @@ const table: Record<LoginFault, (details: Details) => string> = {
     `The tokens of the profile ${profile} are for another instance or client, and are sent to no other.`,
 };
 
-export function adviseOnLoginRequired(details: Details): Advice {
+export function adviseOnLoginRequired(details: Details): Told {
   const { profile, reason } = details;
   const login = profile === "default" ? "nowtoken login" : `nowtoken login --profile ${profile}`;
   const lifespan =

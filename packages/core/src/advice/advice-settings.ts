@@ -1,10 +1,10 @@
 import type { AuthErrorDetails } from "../errors.ts";
 import { settingNames } from "../settings/names.ts";
-import type { Advice } from "./advice.ts";
+import type { Told } from "./advice.ts";
 
 type Problem = AuthErrorDetails["CONFIG_INVALID"]["problems"][number];
 
-export function adviseOnSettings({ problems }: AuthErrorDetails["CONFIG_INVALID"]): Advice {
+export function adviseOnSettings({ problems }: AuthErrorDetails["CONFIG_INVALID"]): Told {
   const missing = problems.filter(({ kind }) => kind === "missing");
   const fix = missing.map((problem) => `Give ${labelOf(problem)}: ${waysToGive(problem)}.`);
   return {

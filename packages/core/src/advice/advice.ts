@@ -1,6 +1,8 @@
-import type { AuthError, AuthErrorCode, AuthErrorDetails } from "../errors.ts";
+import type { AnyAuthError, AuthErrorCode, AuthErrorDetails } from "../errors.ts";
+import type { Certainty } from "../explanations/entry.ts";
 import { adviseOnAnswer } from "./advice-answer.ts";
 import { adviseOnApi } from "./advice-api.ts";
+import { adviseOnCause } from "./advice-cause.ts";
 import { adviseOnFile } from "./advice-file.ts";
 import { adviseOnLoginRequired } from "./advice-login-required.ts";
 import { adviseOnNetwork } from "./advice-network.ts";
@@ -12,10 +14,23 @@ import { adviseOnStore } from "./advice-store.ts";
 /** What happened, as one sentence for a person, and what to do, most likely first. */
 export interface Advice {
   readonly message: string;
+  /** The likeliest cause, where the message does not say it already. */
+  readonly cause?: { readonly sentence: string; readonly certainty: Certainty };
   readonly fix: readonly string[];
 }
 
-type Table = { readonly [Code in AuthErrorCode]: (details: AuthErrorDetails[Code]) => Advice };
+/** What an error's details alone can say; the dictionary of explanations adds the cause, and what to do about it. */
+export interface Told {
+  readonly message: string;
+  /** In place of what the dictionary advises. */
+  readonly fix?: readonly string[];
+  /** Before that. */
+  readonly before?: readonly string[];
+  /** Behind that. */
+  readonly also?: readonly string[];
+}
+
+type Table = { readonly [Code in AuthErrorCode]: (details: AuthErrorDetails[Code]) => Told };
 
 const table: Table = {
   CONFIG_INVALID: adviseOnSettings,
@@ -25,11 +40,6 @@ const table: Table = {
       reason === "missing"
         ? "The address has no state, so nothing shows that it answers this login."
         : "The address belongs to another login attempt: its state is not the one of this login.",
-    fix: [
-      "Use only the browser window that this login opened, and copy its whole address after Allow.",
-      "A second login within a minute can bring back the earlier answer: wait a minute, then start again.",
-      "Never paste an address that somebody sent you.",
-    ],
   }),
   LOGIN_NOT_PENDING: ({ reason }) => ({
     message: {
@@ -37,18 +47,15 @@ const table: Table = {
       used: "This login has been used already: a redirect works once.",
       expired: "This login has expired: it waits ten minutes.",
     }[reason],
-    fix: [
-      "Begin again with `nowtoken url`, open what it prints, and give the new address to `nowtoken exchange`.",
-    ],
   }),
   AUTHORIZATION_REJECTED: ({ error, description }) => ({
     message:
       error === "access_denied"
         ? "The request was denied in the browser."
         : `The instance refused the authorization request: ${error}${description ? ` (${description})` : ""}.`,
-    fix:
+    also:
       error === "access_denied"
-        ? ["Log in again and click Allow.", "Check that the signed-in user may use this OAuth application."]
+        ? ["Check that the signed-in user may use this OAuth application."]
         : ["Check the OAuth record: redirect URL, scopes, and that it is active."],
   }),
   TOKEN_REQUEST_REJECTED: adviseOnRefusal,
@@ -77,18 +84,16 @@ const table: Table = {
   LOGIN_REQUIRED: adviseOnLoginRequired,
   PORT_UNAVAILABLE: ({ host, port, systemCode }) => ({
     message: `Port ${port} of ${host} cannot be used${systemCode === "EADDRINUSE" ? ": another program has it" : ""}.`,
-    fix: [
-      "End the program that has the port, or name another one: with --port, for a login with --redirect-uri (the OAuth record must list it).",
-      "A login also works without a port: --mode paste.",
-    ],
   }),
   LOGIN_TIMED_OUT: ({ seconds }) => ({
     message: `Nobody answered within ${seconds} seconds.`,
-    fix: ["Start again, or give more time with --wait, e.g. --wait 15m."],
   }),
 };
 
 /** The advice for an error of core. */
-export function adviseOn<Code extends AuthErrorCode>({ code, details }: AuthError<Code>): Advice {
-  return table[code](details);
+export function adviseOn(error: AnyAuthError): Advice {
+  const tell = table[error.code] as (details: AnyAuthError["details"]) => Told;
+  const { message, before = [], fix, also = [] } = tell(error.details);
+  const { cause, fix: advised } = adviseOnCause(error);
+  return { message, ...(cause && { cause }), fix: [...before, ...(fix ?? advised), ...also] };
 }

@@ -26,6 +26,7 @@ export async function requestWithClientCredentials(
       secrets: [],
       scopes: settings.scopes,
       endpoint: "grant",
+      facts: { request: "client-credentials" },
       signal,
       send: async ({ server, client, authentication, options }) => {
         const parameters = scopeParameter(settings.scopes);

@@ -29,6 +29,7 @@ export async function requestWithJwtBearer(
     settings,
     {
       grantType: "urn:ietf:params:oauth:grant-type:jwt-bearer",
+      request: "jwt-bearer",
       parameters: { assertion },
       secrets: [assertion],
       ...options,

@@ -8,11 +8,11 @@ import type { TokenSettings } from "./token-request.ts";
 const settings: TokenSettings = {
   instanceUrl: "https://dev1.service-now.com",
   clientId: "id",
-  clientSecret: "secret",
+  clientSecret: "hunter2",
   clientAuth: "body",
   scopes: ["useraccount"],
 };
-const authenticated = { client_id: "id", client_secret: "secret", scope: "useraccount" };
+const authenticated = { client_id: "id", client_secret: "hunter2", scope: "useraccount" };
 const login = { userName: "ada", password: "p&ss word" };
 const jwt = { subject: "ada", key: { sharedSecret: "shared" } } as const;
 
@@ -89,5 +89,5 @@ test.each<[string, (effects: Effects) => Promise<unknown>]>([
     code: "TOKEN_REQUEST_REJECTED",
     details: { status: 401, error: "invalid_grant", scopes: ["useraccount"] },
   });
-  expect(JSON.stringify(error)).not.toMatch(/secret|p&ss|eyJ/);
+  expect(JSON.stringify(error)).not.toMatch(/hunter2|p&ss|eyJ/);
 });

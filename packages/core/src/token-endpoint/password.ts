@@ -25,7 +25,7 @@ export async function requestWithPassword(
   const parameters = { username: userName, password };
   return requestWithGrant(
     settings,
-    { grantType: "password", parameters, secrets: [password], ...options },
+    { grantType: "password", request: "password", parameters, secrets: [password], ...options },
     effects,
   );
 }

@@ -1,6 +1,7 @@
 import * as oauth from "oauth4webapi";
 import type { TokenResponse } from "../credential.ts";
 import type { Effects } from "../effects.ts";
+import type { AttemptFacts } from "../explanations/attempt.ts";
 import type { RequestOptions } from "../http/request.ts";
 import type { ClientSettings } from "./oauth-client.ts";
 import { requestTokens, scopeParameter } from "./token-request.ts";
@@ -9,6 +10,8 @@ import { requestTokens, scopeParameter } from "./token-request.ts";
 export interface RefreshOptions extends RequestOptions {
   /** The granted scopes, never more; left out, none are sent and the grant's own go on (RFC 6749 §6). */
   readonly scopes?: readonly string[] | undefined;
+  /** What is known of the refresh token, for whoever explains why it was refused. */
+  readonly facts?: Omit<AttemptFacts, "request"> | undefined;
 }
 
 /**
@@ -22,7 +25,7 @@ export async function refreshAccessToken(
   settings: ClientSettings,
   refreshToken: string,
   effects: Effects,
-  { signal, scopes = [] }: RefreshOptions = {},
+  { signal, scopes = [], facts }: RefreshOptions = {},
 ): Promise<TokenResponse> {
   return requestTokens(
     settings,
@@ -30,6 +33,7 @@ export async function refreshAccessToken(
       secrets: [refreshToken],
       scopes,
       endpoint: "refresh",
+      facts: { ...facts, request: "refresh-token" },
       signal,
       send: async ({ server, client, authentication, options }) => {
         const response = await oauth.refreshTokenGrantRequest(server, client, authentication, refreshToken, {

@@ -1,6 +1,9 @@
 import type { TokenEndpointResponse } from "oauth4webapi";
 import type { TokenResponse } from "../credential.ts";
 import type { Effects } from "../effects.ts";
+import { AuthError, isAuthError } from "../errors.ts";
+import type { Attempt, AttemptFacts } from "../explanations/attempt.ts";
+import { describeAttempt } from "../explanations/describe-attempt.ts";
 import { aboutEndpoint } from "../http/about-endpoint.ts";
 import type { RequestOptions } from "../http/request.ts";
 import { readGrantedScopes } from "../settings/scopes.ts";
@@ -14,6 +17,8 @@ export type TokenSettings = ClientSettings & Pick<Settings, "scopes">;
 
 /** One token request: how it is made, and what an error about it may and must not say. */
 export interface TokenRequest extends RequestOptions, Told {
+  /** What is known of it, for whoever explains its failure. */
+  readonly facts: AttemptFacts;
   /** Sends the grant and reads the answer, through oauth4webapi's pair of functions for it. */
   readonly send: (client: OAuthClient) => Promise<TokenEndpointResponse>;
 }
@@ -26,7 +31,7 @@ export interface TokenRequest extends RequestOptions, Told {
  */
 export async function requestTokens(
   settings: ClientSettings,
-  { send, signal, ...told }: TokenRequest,
+  { send, signal, facts, ...told }: TokenRequest,
   effects: Effects,
 ): Promise<TokenResponse> {
   let receivedAt = effects.now();
@@ -44,8 +49,15 @@ export async function requestTokens(
       receivedAt,
     };
   } catch (error) {
-    throw aboutEndpoint(error, told.endpoint);
+    const attempt = () => describeAttempt({ ...settings, scopes: told.scopes }, facts);
+    throw aboutEndpoint(aboutAttempt(error, attempt), told.endpoint);
   }
+}
+
+/** The same refusal, with what is known of the request. */
+function aboutAttempt(error: unknown, describe: () => Attempt): unknown {
+  if (!isAuthError(error, "TOKEN_REQUEST_REJECTED")) return error;
+  return new AuthError(error.code, error.message, { ...error.details, attempt: describe() });
 }
 
 /** The scopes as they are sent; none means that the parameter is left out. */

@@ -1,0 +1,113 @@
+import { expect, test } from "vitest";
+import { AuthError } from "../errors.ts";
+import { describeAttempt } from "./describe-attempt.ts";
+import { dictionary } from "./dictionary.ts";
+import { explain } from "./explain.ts";
+
+const entries = dictionary.flatMap((topic) => topic.entries);
+const settings = {
+  clientId: "id",
+  clientSecret: "Zx91LmPqA3JvYwS7",
+  clientAuth: "body",
+  scopes: ["useraccount", "openid"],
+} as const;
+
+test("every entry is found by each of its own patterns, as the best match or beside one that says more", () => {
+  const missed = entries.flatMap(({ id, patterns }) =>
+    patterns
+      .map((pattern) => [pattern].flat().join(" … "))
+      .filter((text) => !explain(text).failures.some((failure) => failure.id === id))
+      .map((text) => `${id}: ${text}`),
+  );
+  expect(missed).toEqual([]);
+});
+
+test("every entry is the best match of its own title", () => {
+  const missed = entries.filter(({ id, title }) => {
+    const [best] = explain(title).failures;
+    return best !== undefined && best.id !== id;
+  });
+  expect(missed.map(({ id, title }) => `${id}: ${title} -> ${explain(title).failures[0]?.id}`)).toEqual([]);
+});
+
+test("ids of entries are unique, and an id of a cause means one cause", () => {
+  expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length);
+  const causes = new Map<string, object>();
+  for (const cause of entries.flatMap((entry) => entry.causes)) {
+    expect(causes.get(cause.id) ?? cause).toBe(cause);
+    causes.set(cause.id, cause);
+  }
+});
+
+test("every cause says what to check, what to do and where that is known from", () => {
+  for (const { cause, check, fix, source } of entries.flatMap((entry) => entry.causes)) {
+    expect(cause).toMatch(/^[A-Z].*\.$/u);
+    expect(check.length).toBeGreaterThan(0);
+    expect(fix.length).toBeGreaterThan(0);
+    expect(source).not.toBe("");
+  }
+});
+
+test.each(["", "Something went wrong", "exit status 3", "{}", "<html></html>", "The quick brown fox"])(
+  "of %j nothing is known: that is said, and what to collect",
+  (text) => {
+    const explanation = explain(text);
+    expect(explanation).toMatchObject({ failures: [], causes: [] });
+    expect(explanation.collect.join(" ")).toMatch(/status.*System Log/u);
+  },
+);
+
+test("nothing of a text comes back", () => {
+  const secret = "hunter2hunter2";
+  const texts = entries.map(({ title }) => `client_secret=${secret} ${title} code=${secret}`);
+  for (const text of [secret, ...texts]) expect(JSON.stringify(explain(text))).not.toContain("hunter2");
+});
+
+test("an attempt ranks what the catch-all hides", () => {
+  const text = '{"error_description":"access_denied","error":"server_error"}';
+  const causesWith = (facts: object) =>
+    explain(text, describeAttempt(settings, { request: "authorization-code", ...facts })).causes;
+  expect(causesWith({ codeAge: { atLeast: 61, atMost: 90 } })[0]).toMatchObject({
+    id: "code-expired",
+    certainty: "likely",
+  });
+  expect(causesWith({ codeAge: { atLeast: 0, atMost: 5 } })[0]).toMatchObject({
+    id: "scope-missing",
+    certainty: "possible",
+  });
+  expect(causesWith({ codeUsedBefore: true })[0]).toMatchObject({ id: "code-used", certainty: "certain" });
+});
+
+test("the attempt in a pasted --json of ours counts, and so does that of an error", () => {
+  const attempt = describeAttempt(
+    { ...settings, clientSecret: "••••••••" },
+    { request: "authorization-code" },
+  );
+  const details = { status: 401, error: "server_error", description: "access_denied", scopes: [], attempt };
+  const masked = { id: "secret-masked", certainty: "certain" };
+  expect(
+    explain(JSON.stringify({ error: { code: "TOKEN_REQUEST_REJECTED", details } })).causes[0],
+  ).toMatchObject(masked);
+  expect(explain(new AuthError("TOKEN_REQUEST_REJECTED", "", details)).causes[0]).toMatchObject(masked);
+});
+
+test("the request's own words tell which of the catch-alls a text is", () => {
+  const refused = '401 {"error_description":"access_denied","error":"server_error"}';
+  expect(explain(`POST grant_type=refresh_token&client_id=1 ${refused}`).failures[0]?.id).toBe(
+    "refused-refresh",
+  );
+  expect(explain(`grant_type=client_credentials ${refused}`).failures[0]?.id).toBe(
+    "refused-client-credentials",
+  );
+  expect(explain(refused).failures[0]?.id).toBe("refused-exchange");
+});
+
+test("what a page says counts more than what a program made of it", () => {
+  const traceback = `Traceback (most recent call last):
+  File "generate_servicenow_tokens.py", line 41, in <module>
+    tokens = response.json()
+requests.exceptions.JSONDecodeError: Expecting value: line 1 column 1 (char 0)
+<html><title>Instance Hibernating page</title>`;
+  expect(explain(traceback).failures.map(({ id }) => id)).toEqual(["hibernating", "page-instead-of-json"]);
+  expect(explain(traceback).causes[0]?.id).toBe("instance-asleep");
+});

@@ -1,0 +1,70 @@
+import { type Cause, tokenFlowLog } from "../entry.ts";
+
+/** Seconds that an authorization code lives (one observer: community m-p/1554984). */
+const codeLifespan = 60;
+
+export const codeExpired: Cause = {
+  id: "code-expired",
+  cause: "The authorization code is too old: it lives about one minute.",
+  check: ["How long it took from the click on Allow to the exchange."],
+  fix: ["A code lives about one minute and works once: log in again, and paste the address at once."],
+  source: "community m-p/1554984, td-p/2373416",
+  log: tokenFlowLog,
+  weigh: ({ codeAge, codeUsedBefore }) => {
+    if (codeUsedBefore || codeAge === undefined) return undefined;
+    if (codeAge.atLeast >= codeLifespan) return "likely";
+    return codeAge.atMost < codeLifespan ? "unlikely" : undefined;
+  },
+};
+
+export const codeUsed: Cause = {
+  id: "code-used",
+  cause: "The authorization code was used already: it works once.",
+  check: ["Whether the same address was pasted before, here or into a script."],
+  fix: ["Log in again for a new code, and use its address in one place."],
+  source: "RFC 6749 §4.1.2; that an instance keeps to it is inferred",
+  log: tokenFlowLog,
+  weigh: ({ codeUsedBefore }) => (codeUsedBefore ? "certain" : "unlikely"),
+};
+
+export const codeCut: Cause = {
+  id: "code-cut",
+  cause: "The authorization code arrived changed: cut off, or with a stray blank or character in it.",
+  check: [
+    "That the pasted address ends as it does in the address bar; terminals cut long lines at 1,024 characters.",
+  ],
+  fix: ["Copy the whole address from the address bar of the browser after Allow, and paste it unchanged."],
+  source: "pchec/sn-oauth (truncated URL); peers' reports of stray no-break spaces",
+  log: tokenFlowLog,
+  weigh: () => "unlikely",
+};
+
+export const codeOfOtherClient: Cause = {
+  id: "code-of-other-client",
+  cause: "The authorization code was issued to another client id, or by another instance.",
+  check: ["That the address was opened with the same client id and instance as the exchange names."],
+  fix: ["Begin and end the login with the same settings."],
+  source: "RFC 6749 §5.2, invalid_grant",
+  log: tokenFlowLog,
+  weigh: () => "unlikely",
+};
+
+export const earlierChallenge: Cause = {
+  id: "earlier-challenge",
+  cause: "The instance returned the code of an earlier login, which belongs to an earlier code challenge.",
+  check: ["Whether a login was begun, and not finished, within the last minute."],
+  fix: [
+    "Wait a minute, then log in again.",
+    "Or log in again with --force-consent (it sends approval_prompt=force, which ServiceNow does not document).",
+  ],
+  source: "jacebenson/jsn issue 61, pull requests 62 and 63",
+};
+
+export const verifierMissing: Cause = {
+  id: "verifier-missing",
+  cause: "The exchange sent no code_verifier, or another one than the login began with.",
+  check: ["That the program keeps the verifier between the two steps."],
+  fix: ["Send the code_verifier whose S256 challenge went into the authorization URL; nowtoken does."],
+  source: "RFC 7636 §4.6",
+  weigh: () => "unlikely",
+};

@@ -1,0 +1,156 @@
+import type { Entry } from "../entry.ts";
+import {
+  codeCut,
+  codeExpired,
+  codeOfOtherClient,
+  codeUsed,
+  earlierChallenge,
+  verifierMissing,
+} from "./code-causes.ts";
+import {
+  applicationUserMissing,
+  assertionRefused,
+  clientCredentialsOff,
+  passwordGrantOff,
+  userCannotSignIn,
+  userPasswordWrong,
+} from "./other-grant-causes.ts";
+import {
+  basicRefused,
+  clientIdWrong,
+  grantNotAllowed,
+  otherInstance,
+  recordChanged,
+  recordInactive,
+  scopeMissing,
+  scopeSpelled,
+} from "./record-causes.ts";
+import { refreshExpired, refreshOfOther, refreshParallel, refreshRevoked } from "./refresh-causes.ts";
+import {
+  bodyNotForm,
+  grantTypeWrong,
+  notPosted,
+  parametersInUrl,
+  redirectDiffers,
+} from "./request-causes.ts";
+import { secretMissing, secretShapeCauses, secretUnencoded, secretWrong } from "./secret-causes.ts";
+
+/** The refusals that have a name: the guide's four among them. */
+export const namedEntries = {
+  invalidClient: {
+    id: "invalid-client",
+    title: "invalid_client",
+    patterns: ["invalid client"],
+    causes: [
+      secretWrong,
+      ...secretShapeCauses,
+      basicRefused,
+      secretMissing,
+      recordChanged,
+      clientIdWrong,
+      recordInactive,
+      otherInstance,
+      secretUnencoded,
+    ],
+  },
+  invalidScope: {
+    id: "invalid-scope",
+    title: "invalid_scope",
+    patterns: ["invalid scope"],
+    causes: [scopeMissing, scopeSpelled],
+  },
+  invalidGrant: {
+    id: "invalid-grant",
+    title: "invalid_grant, for an authorization code",
+    patterns: [
+      ["invalid grant", "authorization code"],
+      ["invalid grant", "redirect uri"],
+    ],
+    causes: [codeExpired, codeUsed, redirectDiffers, codeCut, codeOfOtherClient, verifierMissing],
+  },
+  invalidGrantOfRefresh: {
+    id: "invalid-grant-refresh",
+    title: "invalid_grant",
+    patterns: ["invalid grant", ["invalid grant", "refresh token"]],
+    causes: [refreshExpired, refreshRevoked, refreshOfOther, refreshParallel, codeExpired, codeUsed],
+  },
+  invalidAssertion: {
+    id: "invalid-grant-assertion",
+    title: "invalid_grant, for a JWT bearer assertion",
+    patterns: [
+      ["invalid grant", "jwt bearer"],
+      ["invalid grant", "assertion"],
+    ],
+    causes: [assertionRefused],
+  },
+  invalidLogin: {
+    id: "invalid-grant-password",
+    title: "invalid_grant, for grant_type=password",
+    patterns: [["invalid grant", "grant type password"]],
+    causes: [userPasswordWrong, userCannotSignIn],
+  },
+  invalidOtherGrant: {
+    id: "invalid-grant-other",
+    title: "The instance does not accept what the token was asked for with",
+    patterns: ["does not accept what the token was asked for with"],
+    causes: [userPasswordWrong, assertionRefused, userCannotSignIn],
+    certainty: "possible",
+  },
+  redirectMismatch: {
+    id: "redirect-mismatch",
+    title: "Redirect URL mismatch: redirect_uri_mismatch",
+    patterns: ["redirect uri mismatch", "redirect url mismatch"],
+    causes: [redirectDiffers],
+    certainty: "certain",
+  },
+  unauthorizedClient: {
+    id: "unauthorized-client",
+    title: "unauthorized_client",
+    patterns: ["unauthorized client"],
+    causes: [grantNotAllowed, codeCut, otherInstance, applicationUserMissing, secretWrong],
+  },
+  applicationUserMissing: {
+    id: "application-user-missing",
+    title:
+      "Received client_credentials grant_type request however integration user is not configured for OAuth",
+    patterns: ["integration user is not configured for oauth"],
+    causes: [applicationUserMissing],
+    certainty: "certain",
+  },
+  unsupportedGrantType: {
+    id: "unsupported-grant-type",
+    title: "unsupported_grant_type: Invalid grant_type",
+    patterns: ["unsupported grant type", "invalid grant type"],
+    causes: [grantTypeWrong, grantNotAllowed],
+  },
+  clientCredentialsOff: {
+    id: "client-credentials-off",
+    title: "unsupported_grant_type, for client_credentials",
+    patterns: [
+      ["unsupported grant type", "client credentials"],
+      ["invalid grant type", "client credentials"],
+    ],
+    causes: [clientCredentialsOff, grantNotAllowed],
+  },
+  passwordGrantOff: {
+    id: "password-grant-off",
+    title: "unsupported_grant_type: Invalid grant_type: password",
+    patterns: ["invalid grant type password", ["unsupported grant type", "grant type password"]],
+    causes: [passwordGrantOff],
+    certainty: "certain",
+  },
+  earlierChallenge: {
+    id: "earlier-challenge",
+    title: "can't verify code challenge, expected: …, actual: …",
+    patterns: ["can t verify code challenge", "verify code challenge", "code verifier"],
+    causes: [earlierChallenge, verifierMissing],
+  },
+  invalidRequest: {
+    id: "invalid-request",
+    title: "invalid_request",
+    patterns: ["invalid request"],
+    causes: [parametersInUrl, bodyNotForm, notPosted, grantTypeWrong, verifierMissing],
+    certainty: "possible",
+    isGeneral: true,
+  },
+} as const satisfies Record<string, Entry>;
