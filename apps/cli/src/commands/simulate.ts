@@ -1,10 +1,8 @@
 import { once } from "node:events";
 import { AuthError } from "@nowtoken/core";
-import type { PracticeServerOptions } from "@nowtoken/simulator";
 import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../base-command.ts";
-import { oneOf } from "../settings/one-of.ts";
-import { readPort } from "../settings/port.ts";
+import { startPractice } from "../simulate/start-practice.ts";
 import { withInterruption } from "../terminal/interruption.ts";
 import { styleFor } from "../terminal/style.ts";
 
@@ -18,6 +16,10 @@ export default class Simulate extends BaseCommand {
   static override examples = [
     { description: "On a free port", command: "<%= config.bin %> simulate" },
     { description: "One that sleeps", command: "<%= config.bin %> simulate --fault hibernating" },
+    {
+      description: "One whose access tokens die after ten seconds",
+      command: "<%= config.bin %> simulate --access-token-lifespan 10s",
+    },
     { description: "For a script", command: "<%= config.bin %> simulate --port 8080 --json" },
   ];
   static override flags = {
@@ -41,6 +43,15 @@ export default class Simulate extends BaseCommand {
       description: "a record that demands PKCE",
       env: "NOWTOKEN_SIMULATE_PKCE_REQUIRED",
     }),
+    "client-credentials": Flags.boolean({
+      description: "allow the grant client_credentials, as the practice user",
+      env: "NOWTOKEN_SIMULATE_CLIENT_CREDENTIALS",
+    }),
+    "access-token-lifespan": Flags.string({
+      description: "how long an access token lives, as 60s; default: 30m",
+      helpValue: "DURATION",
+      env: "NOWTOKEN_SIMULATE_ACCESS_TOKEN_LIFESPAN",
+    }),
     "redirect-fallback": choice(
       "exact|first",
       "what an unregistered redirect URI gets",
@@ -61,17 +72,19 @@ export default class Simulate extends BaseCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Simulate);
-    const { startPracticeInstance } = await import("@nowtoken/simulator");
-    const server = await startPracticeInstance(await practiceOptions(flags)).catch(portUnavailable);
+    const server = await startPractice(flags).catch(portUnavailable);
     try {
-      const [client, user] = [server.instance.clients[0], server.instance.users[0]];
+      const { client, user, users } = server.instance;
+      const administrator = users.find(({ roles }) => roles.includes("admin"));
       const values = {
         instanceUrl: server.origin,
-        clientId: client?.clientId ?? null,
-        clientSecret: client?.clientSecret ?? null,
-        redirectUris: client?.redirectUris ?? [],
-        userName: user?.userName ?? null,
-        password: user?.password ?? null,
+        clientId: client.clientId,
+        clientSecret: client.clientSecret ?? null,
+        redirectUris: client.redirectUris,
+        userName: user.userName,
+        password: user.password,
+        administrator: administrator?.userName ?? null,
+        administratorPassword: administrator?.password ?? null,
       };
       await this.printResult(flags.json, values, formatValues(values));
       await withInterruption(untilAborted);
@@ -79,41 +92,6 @@ export default class Simulate extends BaseCommand {
       await server.close();
     }
   }
-}
-
-interface SimulateFlags {
-  readonly port?: string | undefined;
-  readonly "redirect-uri"?: string[] | undefined;
-  readonly "public-client": boolean;
-  readonly "pkce-required": boolean;
-  readonly "redirect-fallback"?: string | undefined;
-  readonly errors?: string | undefined;
-  readonly rotation?: string | undefined;
-  readonly fault?: string | undefined;
-}
-
-async function practiceOptions(flags: SimulateFlags): Promise<PracticeServerOptions> {
-  const { faultKinds } = await import("@nowtoken/simulator");
-  const kind = oneOf("--fault", flags.fault, faultKinds);
-  const redirectFallback = oneOf("--redirect-fallback", flags["redirect-fallback"], ["exact", "first"]);
-  const errors = oneOf("--errors", flags.errors, ["catch-all", "modern"]);
-  const rotation = oneOf("--rotation", flags.rotation, ["none", "rotate", "rotate-and-revoke"]);
-  return {
-    ...(flags.port !== undefined && { port: readPort(flags.port) }),
-    clients: [
-      {
-        ...(flags["redirect-uri"] && { redirectUris: flags["redirect-uri"] }),
-        ...(flags["public-client"] && { clientSecret: undefined }),
-      },
-    ],
-    behaviour: {
-      pkceRequired: flags["pkce-required"],
-      ...(redirectFallback && { redirectFallback }),
-      ...(errors && { errors }),
-      ...(rotation && { rotation }),
-      ...(kind && { fault: { kind } }),
-    },
-  };
 }
 
 function formatValues(values: object): string {
