@@ -7,7 +7,7 @@ import { closingLine, countsFile } from "./closing-line.ts";
  * closes with one line. Arguments go to turbo: `--force` does everything again.
  */
 rmSync(countsFile, { force: true });
-const tasks = ["build", "typecheck", "lint", "knip", "check:package", "vitest"];
+const tasks = ["build", "typecheck", "lint", "knip", "check:packages", "vitest"];
 const { status } = spawnSync("turbo", ["run", ...tasks, "--continue", ...process.argv.slice(2)], {
   stdio: "inherit",
   shell: process.platform === "win32",
