@@ -102,7 +102,7 @@ export abstract class BaseCommand extends Command {
   /** The profiles of this user. */
   protected store(
     flags: { readonly "no-input": boolean },
-    settings: { readonly timeoutSeconds?: number } = {},
+    settings: { readonly timeoutSeconds?: number | undefined } = {},
   ): ProfileStore {
     const interactive = this.asker(flags) !== undefined;
     return openStore({ environment: this.environment, interactive, timeoutSeconds: settings.timeoutSeconds });

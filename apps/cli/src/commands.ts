@@ -5,11 +5,14 @@ type Loader = () => Promise<{ readonly default: Command.Class }>;
 /** The whole command line in one object; each command is loaded when it is called. */
 export const commands: Readonly<Record<string, Loader>> = {
   demo: () => import("./commands/demo.ts"),
+  exec: () => import("./commands/exec.ts"),
   exchange: () => import("./commands/exchange.ts"),
   login: () => import("./commands/login.ts"),
   "registry:guide": () => import("./commands/registry/guide.ts"),
   "registry:request": () => import("./commands/registry/request.ts"),
+  refresh: () => import("./commands/refresh.ts"),
   simulate: () => import("./commands/simulate.ts"),
+  token: () => import("./commands/token.ts"),
   ui: () => import("./commands/ui.ts"),
   url: () => import("./commands/url.ts"),
 };

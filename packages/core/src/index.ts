@@ -31,6 +31,7 @@ export {
   type AuthErrorCode,
   type AuthErrorDetails,
   isAuthError,
+  type LoginFault,
   type OtherRequest,
   type SettingProblem,
 } from "./errors.ts";

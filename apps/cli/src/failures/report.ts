@@ -4,6 +4,7 @@ import { readBooleanVariable } from "../settings/boolean-variable.ts";
 import { Interruption } from "../terminal/interruption.ts";
 import { AdvisedError } from "./advised-error.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { ProgramNotStarted } from "./program-not-started.ts";
 import { adviseOnUsage, type Manifest } from "./usage.ts";
 
 interface Failure extends Advice {
@@ -28,7 +29,12 @@ export async function reportFailure(
   const failure = describe(error, argv, manifest);
   if (wantsJson(argv)) process.stdout.write(`${JSON.stringify(toJson(failure))}\n`);
   else await printAdvice(failure);
-  return failure.exitCode;
+  return isFailureOfExec(error, argv) ? 125 : failure.exitCode;
+}
+
+/** Whatever kept `exec` from starting its program has one exit code, which programs seldom have. */
+function isFailureOfExec(error: unknown, argv: readonly string[]): boolean {
+  return argv[0] === "exec" && !(error instanceof ProgramNotStarted);
 }
 
 function describe(error: unknown, argv: readonly string[], manifest: Manifest): Failure {
@@ -37,6 +43,7 @@ function describe(error: unknown, argv: readonly string[], manifest: Manifest): 
     return { ...ours, fix: [error.advice, ...ours.fix] };
   }
   if (isAuthError(error)) return describeOurs(error);
+  if (error instanceof ProgramNotStarted) return describeProgram(error);
   const usage = adviseOnUsage(error, argv, manifest);
   if (usage !== undefined)
     return { ...usage, exitCode: 2, code: "CONFIG_INVALID", details: { problems: [] } };
@@ -46,6 +53,12 @@ function describe(error: unknown, argv: readonly string[], manifest: Manifest): 
 function describeOurs(error: AnyAuthError): Failure {
   const { code, details } = error;
   return { ...adviseOn(error), exitCode: exitCodes[code], code, details };
+}
+
+function describeProgram({ exitCode }: ProgramNotStarted): Failure {
+  const message = exitCode === 127 ? "The program was not found." : "The program cannot be run.";
+  const fix = ["Check its name or path, and that it may be executed. No shell looks at its words."];
+  return { message, fix, exitCode, code: "PROGRAM_NOT_STARTED", details: {} };
 }
 
 function bug(error: unknown): Advice {

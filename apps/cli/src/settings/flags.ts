@@ -2,7 +2,7 @@ import * as Args from "@oclif/core/args";
 import * as Flags from "@oclif/core/flags";
 
 /** As oclif shows the environment names of its own flags; ours are read as a layer of their own. */
-const text = (environment: string, description: string, helpValue: string) =>
+export const text = (environment: string, description: string, helpValue: string) =>
   Flags.string({ description: `[env: ${environment}] ${description}`, helpValue, helpGroup: "SETTINGS" });
 const boolean = (environment: string, description: string) =>
   Flags.boolean({ description: `[env: ${environment}] ${description}`, helpGroup: "SETTINGS" });

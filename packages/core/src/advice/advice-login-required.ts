@@ -27,11 +27,19 @@ export function adviseOnLoginRequired(details: Details): Told {
   const see = "See which profiles there are with `nowtoken profile list`.";
   const more: Partial<Record<LoginFault, string>> = {
     "no-profile": see,
-    "other-instance": see,
     refused: lifespan,
     expired: lifespan,
   };
   const further = more[reason];
+  if (reason === "other-instance") {
+    return {
+      message: table[reason](details),
+      fix: [
+        "Name the profile of that instance with --profile, or leave out the instance and the client id, also in NOWTOKEN_INSTANCE and the like.",
+        see,
+      ],
+    };
+  }
   if (reason === "stale")
     return { message: table[reason](details), fix: ["Run the command again without --no-refresh."] };
   return {

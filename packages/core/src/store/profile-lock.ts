@@ -39,7 +39,7 @@ async function acquire(request: LockRequest): Promise<DatabaseSync> {
   const { path, profile } = request;
   let database: DatabaseSync | undefined;
   try {
-    database = await openLockFile(path);
+    database = openLockFile(path);
     await waitForTurn(database, request);
     // Read by those alone that give up waiting.
     writeFileSync(holderFile(path), `${process.pid}\n`, { mode: 0o600 });
@@ -51,8 +51,8 @@ async function acquire(request: LockRequest): Promise<DatabaseSync> {
   }
 }
 
-async function openLockFile(path: string): Promise<DatabaseSync> {
-  const { DatabaseSync } = await import("node:sqlite");
+function openLockFile(path: string): DatabaseSync {
+  const { DatabaseSync } = process.getBuiltinModule("node:sqlite");
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   writeFileSync(path, "", { flag: "a", mode: 0o600 });
   return new DatabaseSync(path, { timeout: 0 });

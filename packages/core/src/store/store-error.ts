@@ -8,15 +8,21 @@ export function storeUnusable(message: string, details: Details): AuthError<"STO
   return new AuthError("STORE_UNUSABLE", message, details);
 }
 
-/** What the system refused, in the store's words. */
-export function storeFault(error: unknown, details: Pick<Details, "path" | "profile">): AuthError {
-  if (error instanceof AuthError) return error;
-  const code = systemCode(error);
+/** What the system or SQLite refused, in the store's words; any other error as it is. */
+export function storeFault(error: unknown, details: Pick<Details, "path" | "profile">): unknown {
+  const code = systemCode(error) ?? sqliteCode(error);
+  if (code === undefined) return error;
   return storeUnusable("expected a state folder that can be read and written", {
     ...details,
     reason: "io",
-    ...(code !== undefined && { systemCode: code }),
+    systemCode: code,
   });
+}
+
+/** SQLite's result code, e.g. `SQLite 14`; undefined for an error that is not SQLite's. */
+function sqliteCode(error: unknown): string | undefined {
+  const code: unknown = Object(error).errcode;
+  return typeof code === "number" ? `SQLite ${code}` : undefined;
 }
 
 const spoiling: readonly (StoreFault | undefined)[] = [

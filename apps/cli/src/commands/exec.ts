@@ -1,0 +1,59 @@
+import { createTokenSource } from "@nowtoken/core";
+import * as Flags from "@oclif/core/flags";
+import { BaseCommand } from "../base-command.ts";
+import { configInvalid } from "../failures/config-invalid.ts";
+import { parseDurationFlag } from "../settings/duration-flag.ts";
+import { withInterruption } from "../terminal/interruption.ts";
+import { connectionOf, findProfile } from "../tokens/kept-login.ts";
+import { checkVariableName, programEnvironment } from "../tokens/program-environment.ts";
+import { minTtlFlag, readSessionSettings, sessionFlags } from "../tokens/session.ts";
+import { describeShortLife } from "../tokens/short-life.ts";
+import { printWarnings } from "../warnings.ts";
+
+export default class Exec extends BaseCommand {
+  static override summary = "Run a program with a valid access token in its environment.";
+  static override description =
+    "The token is refreshed first, is never printed, and shows in no process list. The program gets the instance's address too, and none of our secrets. Its exit code is ours; 125 is a failure before it starts, 126 a program that cannot be run, 127 one that is not found.";
+  static override examples = [
+    { description: "A script of yours", command: "<%= config.bin %> exec -- python3 sync.py" },
+    {
+      description: "The vendor's SDK",
+      command: "<%= config.bin %> exec --as SN_SDK_SESSION_BEARER_TOKEN -- now-sdk install",
+    },
+  ];
+  static override usage = "exec [FLAGS] -- PROGRAM [WORDS]";
+  static override strict = false;
+  static override flags = {
+    ...sessionFlags,
+    ...minTtlFlag,
+    as: Flags.string({
+      description: "variable that holds the token, repeatable; default: SERVICENOW_ACCESS_TOKEN",
+      helpValue: "NAME",
+      helpGroup: "TOKEN",
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
+  };
+
+  async run(): Promise<void> {
+    // What follows the two hyphens is the program's, its flags included.
+    const end = this.argv.indexOf("--");
+    const program = end === -1 ? [] : this.argv.slice(end + 1);
+    const { flags } = await this.parse(Exec, end === -1 ? this.argv : this.argv.slice(0, end));
+    if (program.length === 0) throw configInvalid("the program must follow two hyphens: exec -- PROGRAM");
+    const names = flags.as?.map(checkVariableName);
+    const minTtlSeconds = parseDurationFlag("--min-ttl", flags["min-ttl"]) / 1000;
+    const settings = await readSessionSettings(flags, this.environment);
+    const store = this.store(flags, settings);
+    const profile = findProfile(store, settings);
+    const effects = this.effects(connectionOf(profile, settings));
+    const source = createTokenSource({ profile: profile.name, store, effects });
+    const token = await withInterruption((signal) => source.getAccessToken({ minTtlSeconds, signal }));
+    printWarnings(describeShortLife(token, minTtlSeconds));
+    const { runProgram } = await import("../tokens/run-program.ts");
+    process.exitCode = await runProgram(
+      program,
+      programEnvironment(this.environment.variables, token, names),
+    );
+  }
+}

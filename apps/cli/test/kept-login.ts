@@ -1,0 +1,43 @@
+import type { PracticeOptions, PracticeServer } from "@nowtoken/simulator";
+import { runCommand } from "./fixtures/run-command.ts";
+import { allow, type Home, makeHome, makeInstance } from "./home.ts";
+
+/** A login that is kept, and what a command finds in its environment then. */
+export interface KeptLogin {
+  readonly server: PracticeServer;
+  readonly home: Home;
+  /** Where the profile is, and the key to it; nothing of the login itself. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** The tokens, as the credential file has them. */
+  readonly secrets: readonly string[];
+}
+
+export interface LoginOptions {
+  readonly instance?: PracticeOptions;
+  readonly profile?: string;
+  /** A home that holds other logins already. */
+  readonly home?: Home;
+}
+
+/** Where logins of one home are kept, without anybody's keychain. */
+export function keepingEnvironment(home: Home): NodeJS.ProcessEnv {
+  const { NOWTOKEN_STORE: _, ...environment } = home.environment;
+  return { ...environment, NOWTOKEN_VAULT_KEY: "ab".repeat(32) };
+}
+
+/** Logs in at a practice instance, and keeps the login as a profile. */
+export async function makeLogin(options: LoginOptions = {}): Promise<KeptLogin> {
+  const { server, settings } = await makeInstance(options.instance);
+  const home = options.home ?? (await makeHome());
+  const environment = keepingEnvironment(home);
+  const profile = options.profile === undefined ? {} : { NOWTOKEN_PROFILE: options.profile };
+  const given = { environment: { ...environment, ...settings, ...profile, NOWTOKEN_OUT: "-" } };
+  const { stdout } = await runCommand(["url"], given);
+  const exchange = await runCommand(["exchange"], { ...given, input: await allow(server, stdout) });
+  if (exchange.exitCode !== 0) throw new Error(`expected a login, and got ${exchange.stderr}`);
+  const secrets = exchange.stdout
+    .trim()
+    .split("\n")
+    .map((line) => line.replace(/^.*: /u, ""));
+  return { server, home, environment, secrets };
+}
