@@ -2,7 +2,7 @@ import { createFetch, type FetchOptions } from "./http/fetch.ts";
 
 /** What core sends: a subset of the WHATWG fetch parameters. */
 export interface FetchInit {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PATCH";
   readonly headers: Record<string, string>;
   readonly body?: string;
   /** Ends the whole exchange, headers and body, when it aborts. */

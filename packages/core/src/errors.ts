@@ -133,10 +133,19 @@ export interface AuthErrorDetails {
   API_REJECTED: {
     readonly status: number;
     readonly host: string;
-    /** The record lacks an API access scope or the user lacks the right (403), or there is no such table. */
-    readonly reason?: "scope" | "right" | "no-table";
-    /** The table that was to be read. */
+    /**
+     * The record lacks an API access scope or the user lacks the right (403), there is no such table, or a rule of the
+     * instance does not take the row.
+     */
+    readonly reason?: "scope" | "right" | "no-table" | "row";
+    /** The table that was to be read, or changed. */
     readonly table?: string;
+    /** `read` when left out. */
+    readonly action?: "read" | "insert" | "update";
+    /** What the call was made with; an access token when left out. */
+    readonly credential?: "password";
+    /** The instance's words, where they say more. */
+    readonly description?: string;
     /** What is known of the token. */
     readonly attempt?: Attempt;
   };

@@ -52,6 +52,8 @@ export {
   type ConnectorRegistration,
   connectorRegistrations,
 } from "./registry/connector-registration.ts";
+export { type Creation, type CreationOutcome, createRegistryRecord } from "./registry/create.ts";
+export type { CreationStep } from "./registry/create-recorder.ts";
 export type { AddressDifference, Finding, FindingSeverity } from "./registry/finding.ts";
 export { buildGuide, type GuideVariant, guideVariants } from "./registry/guide.ts";
 export {
@@ -62,6 +64,7 @@ export {
 } from "./registry/instructions.ts";
 export { type ClientProbe, probeClient } from "./registry/probe.ts";
 export { findingsOfProbe } from "./registry/probe-findings.ts";
+export { findRecord, type RecordDifference, type RecordKey, readRecord } from "./registry/read-record.ts";
 export type { RecordExpectation, RecordReading } from "./registry/record-reading.ts";
 export { planRegistryRecord, type RecordWishes, type RegistryRecord } from "./registry/registry-record.ts";
 export { renderHtml } from "./registry/render-html.ts";
@@ -69,6 +72,7 @@ export { renderMarkdown } from "./registry/render-markdown.ts";
 export { renderText } from "./registry/render-text.ts";
 export { buildRequest, renderRequestMail, renderRequestMarkdown } from "./registry/request.ts";
 export { renderRequestScript } from "./registry/request-script.ts";
+export { createTableApi, type TableAccess, type TableApi, type TableRow } from "./registry/table-api.ts";
 export { parseDuration } from "./settings/duration.ts";
 export { checkSetting, type RawSettings, type SettingKey } from "./settings/fields.ts";
 export { type SettingNames, settingNames } from "./settings/names.ts";

@@ -17,9 +17,15 @@ export function adviseOnCause(error: AnyAuthError): Pick<Advice, "cause" | "fix"
   const entry = entryOfError(error);
   const [first, ...others] = rankCauses(entry, attemptOf(error));
   if (first === undefined) return { fix: [] };
-  const isOpen = error.code === "TOKEN_REQUEST_REJECTED" && first.certainty !== "certain";
+  const isOpen = leavesOpen(error) && first.certainty !== "certain";
   const next = isOpen ? others.slice(0, further).flatMap(({ fix }) => fix.slice(0, 1)) : [];
   const fix = [...new Set([...first.fix, ...next])];
   if (entry.certainty === "certain") return { fix };
   return { cause: { sentence: first.cause, certainty: first.certainty }, fix };
+}
+
+/** Refusals that name no reason. */
+function leavesOpen(error: AnyAuthError): boolean {
+  if (error.code === "TOKEN_REQUEST_REJECTED") return true;
+  return error.code === "API_REJECTED" && error.details.credential === "password" && error.details.status === 401;
 }

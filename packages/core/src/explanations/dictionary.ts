@@ -1,5 +1,6 @@
 import { answerEntries } from "./answers/answer-entries.ts";
 import { apiEntries } from "./answers/api-entries.ts";
+import { tableEntries } from "./answers/table-entries.ts";
 import { consentEntries } from "./browser/consent-entries.ts";
 import { pageEntries } from "./browser/page-entries.ts";
 import { redirectEntries } from "./browser/redirect-entries.ts";
@@ -33,7 +34,7 @@ export const dictionary: readonly Topic[] = [
   { title: "In the browser", entries: [...Object.values(pageEntries), ...Object.values(consentEntries)] },
   { title: "The address that was pasted", entries: Object.values(redirectEntries) },
   { title: "An answer that is not the one", entries: Object.values(answerEntries) },
-  { title: "The REST APIs", entries: Object.values(apiEntries) },
+  { title: "The REST APIs", entries: [...Object.values(apiEntries), ...Object.values(tableEntries)] },
   { title: "Network and proxy", entries: Object.values(networkEntries) },
   { title: "Certificates and TLS", entries: Object.values(tlsEntries) },
   { title: "Files", entries: Object.values(fileEntries) },

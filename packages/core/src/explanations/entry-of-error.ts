@@ -1,6 +1,7 @@
 import type { AnyAuthError, AuthErrorCode, AuthErrorDetails } from "../errors.ts";
 import { answerEntries } from "./answers/answer-entries.ts";
 import { apiEntries } from "./answers/api-entries.ts";
+import { isRegistryTable, tableEntries } from "./answers/table-entries.ts";
 import { consentEntries } from "./browser/consent-entries.ts";
 import { redirectEntries } from "./browser/redirect-entries.ts";
 import type { Entry } from "./entry.ts";
@@ -74,9 +75,12 @@ function entryOfRedirect({ reason, ours }: AuthErrorDetails["REDIRECT_MALFORMED"
   }
 }
 
-function entryOfApi({ status, reason }: AuthErrorDetails["API_REJECTED"]): Entry {
+function entryOfApi({ status, reason, table, credential }: AuthErrorDetails["API_REJECTED"]): Entry {
   if (reason === "scope") return apiEntries.scope;
   if (reason === "no-table") return apiEntries.noTable;
+  if (reason === "row") return tableEntries.row;
+  if (reason === "right" && isRegistryTable(table)) return tableEntries.registry;
+  if (status === 401 && credential === "password") return tableEntries.password;
   return reason === "right" || status === 403 ? apiEntries.acl : apiEntries.notAuthenticated;
 }
 

@@ -1,14 +1,10 @@
 import { configInvalid } from "../settings/config-invalid.ts";
 import { hasHiddenCharacter, trimTyped } from "../settings/typed-text.ts";
+import { queryFault } from "./query-value.ts";
 
 const longest = 100;
 
-/**
- * The name of an OAuth record, as it can be looked for: in the instance's query language `^` joins conditions, and a
- * value that begins with `javascript:` is run.
- *
- * Throws CONFIG_INVALID.
- */
+/** The name of an OAuth record, as it can be looked for. Throws CONFIG_INVALID. */
 export function parseRecordName(text: string): string {
   const name = trimTyped(text);
   const fault = nameFault(name);
@@ -20,7 +16,5 @@ function nameFault(name: string): string | undefined {
   if (name === "") return "must not be empty";
   if (name.length > longest) return `must be at most ${longest} characters`;
   if (hasHiddenCharacter(name)) return "must not contain control or invisible characters";
-  if (name.includes("^")) return 'must not contain "^"';
-  if (/^javascript:/iu.test(name)) return 'must not begin with "javascript:"';
-  return undefined;
+  return queryFault(name);
 }

@@ -1,6 +1,7 @@
 import { isLoopbackHost } from "../settings/address.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { ConnectorRegistration } from "./connector-registration.ts";
+import { queryValue } from "./query-value.ts";
 import { parseRecordName } from "./record-name.ts";
 
 /** What the OAuth record on the instance must say (the table `oauth_entity`, Application Registry). */
@@ -48,7 +49,7 @@ export function planRegistryRecord(wishes: RecordWishes): RegistryRecord {
     redirectUris: connector?.redirectUris ?? ownRedirectUris(wishes),
     refreshTokenLifespan: guideLifespans.refreshToken,
     accessTokenLifespan: guideLifespans.accessToken,
-    scopes: settings.scopes,
+    scopes: settings.scopes.map((scope) => queryValue("scopes", scope)),
     isPublic,
   };
 }

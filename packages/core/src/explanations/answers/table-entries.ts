@@ -1,0 +1,82 @@
+import type { Cause, Entry } from "../entry.ts";
+
+const wrongPassword: Cause = {
+  id: "api-password-wrong",
+  cause: "The user name or the password is wrong, the password has expired, or the user is locked out.",
+  check: ["Whether the same two sign in at the instance's /login.do in a private window."],
+  fix: ["Try the same two at the instance's own login page, /login.do, in a private window."],
+  source: "community; ServiceNow documentation",
+};
+
+const noPasswordHere: Cause = {
+  id: "api-password-none",
+  cause:
+    "The account signs in through the company's single sign-on, or with a second factor: its password alone opens no API.",
+  check: [
+    "Whether the login asks for a code, which is the rule from the Yokohama release on, or leaves the instance.",
+  ],
+  fix: [
+    "Use a token instead: log in as an administrator under a profile of its own, and name that with --admin-profile.",
+  ],
+  source: "ServiceNow documentation, MFA pages; docs.databricks.com",
+};
+
+const passwordsRestricted: Cause = {
+  id: "api-password-restricted",
+  cause:
+    'The instance takes passwords for its APIs from web-service-only users alone, and from the role snc_basic_auth_api_access: so do new ones of the Brazil release.',
+  check: ["The property glide.authenticate.basic_auth.restriction.enforce."],
+  fix: [
+    "Use a token instead (--admin-profile), for OAuth is not restricted; or give the role snc_basic_auth_api_access for as long as it takes.",
+  ],
+  source: "ServiceNow documentation, basic-auth-restriction (Brazil)",
+};
+
+const registryRole: Cause = {
+  id: "registry-role-missing",
+  cause: "The registry of OAuth records is for the roles admin, oauth_admin and mi_admin.",
+  check: ["The user's roles."],
+  fix: [
+    "Let somebody with one of these roles do it: `nowtoken registry request` writes the message, and a script for them.",
+  ],
+  source: "ServiceNow documentation, configure-an-oauth-authorization-code-grant (Zurich)",
+};
+
+const ruleRefused: Cause = {
+  id: "rule-refused-row",
+  cause: "A business rule, a unique name or a mandatory field of the instance does not take the row.",
+  check: ["The instance's words, and its system log of that moment."],
+  fix: ["Show the words to the instance's administrators: rules of their own are theirs to know."],
+  source: "answers of the Table API as commonly reported",
+};
+
+/** What the Table API answers to whoever reads or makes OAuth records. */
+export const tableEntries = {
+  password: {
+    id: "api-password-refused",
+    title: "401 for a user name and password",
+    patterns: ["refused the user name and password", "user is not authenticated"],
+    causes: [wrongPassword, noPasswordHere, passwordsRestricted],
+    certainty: "possible",
+  },
+  registry: {
+    id: "registry-closed",
+    title: "403 for the registry of OAuth records",
+    patterns: [
+      ["its user may not do", "oauth entity"],
+      ["its user may not do", "sys auth scope"],
+    ],
+    causes: [registryRole],
+  },
+  row: {
+    id: "row-refused",
+    title: "403 Operation Failed",
+    patterns: ["operation failed", "a rule of its own refused", "aborted by business rule"],
+    causes: [ruleRefused],
+  },
+} as const satisfies Record<string, Entry>;
+
+/** Whether a table is one of the registry's. */
+export function isRegistryTable(table = ""): boolean {
+  return table.startsWith("oauth_") || table === "sys_auth_scope";
+}
