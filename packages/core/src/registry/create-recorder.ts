@@ -16,6 +16,8 @@ export interface CreationStep {
 /** The tables, and every change that was asked for. */
 export interface RecordedApi extends TableApi {
   readonly steps: readonly CreationStep[];
+  /** The last step was done after all: its row has been found. */
+  confirm(sysId: string | undefined): void;
 }
 
 /** Writes down what is changed. */
@@ -35,6 +37,10 @@ export function recordChanges(api: TableApi): RecordedApi {
   };
   return {
     steps,
+    confirm(sysId) {
+      const last = steps.pop();
+      if (last !== undefined) steps.push({ ...last, state: "done", sysId });
+    },
     find: api.find,
     insert: (table, values) =>
       record({ action: "insert", table, values: shown(values), sysId: undefined }, () =>
@@ -52,6 +58,7 @@ export function planChanges(api?: TableApi): RecordedApi {
   const steps: CreationStep[] = [];
   return {
     steps,
+    confirm: () => {},
     find: api?.find ?? findNothing,
     async insert(table, values) {
       steps.push({ action: "insert", table, values: shown(values), state: "planned", sysId: undefined });

@@ -67,7 +67,7 @@ async function makeRecord(creation: Creation, changes: RecordedApi): Promise<Cre
   const notes: string[] = [];
   let row: TableRow | undefined;
   const failure = await failureOf(changes, async () => {
-    row = await changes.insert("oauth_entity", { type: "client", ...values, ...secret });
+    row = await insertEntity(record, changes, { type: "client", ...values, ...secret });
     if (!dryRun) await creation.onMade?.(identify(row));
     notes.push(
       ...(await finish(creation, changes, {
@@ -79,6 +79,23 @@ async function makeRecord(creation: Creation, changes: RecordedApi): Promise<Cre
     );
   });
   return { ...outcome, ...identityOf(row), steps: changes.steps, notes, failure };
+}
+
+/** A record whose answer got lost is looked for once: nobody else makes one of that name in the same moment. */
+async function insertEntity(
+  record: RegistryRecord,
+  changes: RecordedApi,
+  values: TableRow,
+): Promise<TableRow> {
+  try {
+    return await changes.insert("oauth_entity", values);
+  } catch (error) {
+    if (changes.steps.at(-1)?.state !== "unknown") throw error;
+    const found = await findRecord(changes, record).catch(() => undefined);
+    if (found === undefined) throw error;
+    changes.confirm(found["sys_id"]);
+    return found;
+  }
 }
 
 async function updateRecord(
