@@ -13,7 +13,8 @@ export function adviseOnApi(details: Details): Told {
       message: `${accepts}, but its OAuth record lacks the API access scope for ${what} (status ${status}).`,
     };
   }
-  if (reason === "right") return { message: `${accepts}, but its user may not do ${what} (status ${status}).` };
+  if (reason === "right")
+    return { message: `${accepts}, but its user may not do ${what} (status ${status}).` };
   if (reason === "no-table") {
     return { message: `${accepts}, but ${what} is not possible: it has no such table (status ${status}).` };
   }

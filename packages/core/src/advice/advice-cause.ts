@@ -27,5 +27,7 @@ export function adviseOnCause(error: AnyAuthError): Pick<Advice, "cause" | "fix"
 /** Refusals that name no reason. */
 function leavesOpen(error: AnyAuthError): boolean {
   if (error.code === "TOKEN_REQUEST_REJECTED") return true;
-  return error.code === "API_REJECTED" && error.details.credential === "password" && error.details.status === 401;
+  return (
+    error.code === "API_REJECTED" && error.details.credential === "password" && error.details.status === 401
+  );
 }

@@ -24,7 +24,7 @@ const noPasswordHere: Cause = {
 const passwordsRestricted: Cause = {
   id: "api-password-restricted",
   cause:
-    'The instance takes passwords for its APIs from web-service-only users alone, and from the role snc_basic_auth_api_access: so do new ones of the Brazil release.',
+    "The instance takes passwords for its APIs from web-service-only users alone, and from the role snc_basic_auth_api_access: so do new ones of the Brazil release.",
   check: ["The property glide.authenticate.basic_auth.restriction.enforce."],
   fix: [
     "Use a token instead (--admin-profile), for OAuth is not restricted; or give the role snc_basic_auth_api_access for as long as it takes.",
