@@ -83,6 +83,8 @@ describe("the catch-all", () => {
     ["no jti", { claims: { jti: undefined } }],
     ["an unknown key", { header: { kid: "unknown" } }],
     ["a key of another kind", { header: { kid: "ec" } }],
+    ["a shared secret that says it is a key", { alg: "HS256", header: { alg: "RS256" } }],
+    ["an elliptic key that says it is RSA", { alg: "ES256", header: { alg: "RS256" } }],
     ["no signature's algorithm", { header: { alg: "none" } }],
     ["an algorithm that would make the public key a secret", { alg: "HS256", header: { kid: "rsa" } }],
   ])("for %s", async (_, change) => {

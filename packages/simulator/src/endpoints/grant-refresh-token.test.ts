@@ -107,3 +107,9 @@ test("refreshes are counted, however many there are", async () => {
   instance.reset();
   expect(instance.countRequests("POST /oauth_token.do")).toBe(0);
 });
+
+test("a user who is inactive refreshes nothing", async () => {
+  const { instance, first } = await start();
+  instance.user.active = false;
+  expect((await refresh(instance, first.refresh_token)).status).toBe(401);
+});

@@ -138,6 +138,12 @@ describe("a record that is changed", () => {
     expect(instance.client.clientSecret).toHaveLength(32);
   });
 
+  test("keeps its name when another has the new one", async () => {
+    await insert(instance, "oauth_entity", record);
+    expect((await change({ name: record.name, active: "false" })).status).toBe(403);
+    expect(instance.client).toMatchObject({ name: "Knowledge Connector", active: true });
+  });
+
   test("is not there for an unknown sys_id", async () => {
     const answer = await callTable(instance, "oauth_entity/0", { method: "PATCH", values: {} });
     expect([answer.status, await readAnswer(answer)]).toMatchObject([

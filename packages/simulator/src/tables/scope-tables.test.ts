@@ -57,7 +57,7 @@ describe.each([
 });
 
 test("the rows tell what is attached, with references that can be followed", async () => {
-  await attachClassic("openid");
+  expect(await attachClassic("openid")).toMatchObject({ oauth_entity: instance.client.sysId });
   await attachMapping("email");
   expect(await readField(instance, "oauth_entity_scope", "oauth_entity_scope")).toEqual(["openid"]);
   expect(await readField(instance, "oauth_entity_scope", "name")).toEqual(["Label of openid"]);
