@@ -88,6 +88,8 @@ const lazyBuiltins: BundlerPlugin = {
 const bundle = await rolldown({
   input: { main: join(root, "src/main.ts") },
   platform: "node",
+  // Native, and optional: found beside the published package, or not at all.
+  external: ["@napi-rs/keyring"],
   plugins: [await virtualManifest(), smallWebClasses, lazyRequires, lazyBuiltins],
   resolve: {
     conditionNames: ["node", "import"],

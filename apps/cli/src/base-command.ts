@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import {
   createEffects,
   type Effects,
+  isKeychainUnanswered,
   type ProfileStore,
   prepareCredentialFile,
   type Settings,
@@ -17,6 +18,7 @@ import { openStore } from "./profiles/open-store.ts";
 import { readBooleanVariable } from "./settings/boolean-variable.ts";
 import type { Ask, SettingsFlags } from "./settings/gather-settings.ts";
 import { outliveClosedPipes, readerIsGone } from "./terminal/closed-pipe.ts";
+import { exitWhenTold } from "./terminal/final-exit.ts";
 import { checkStandardOutput, outputUnwritable, writeToStandardOutput } from "./terminal/standard-output.ts";
 
 /** What every command has: `--json`, `--no-input`, and the one seam to the outside world. */
@@ -67,6 +69,8 @@ export abstract class BaseCommand extends Command {
   /** A result that could not be written is a failure, even where nobody waited for the writing. */
   protected override async finally(error: Error | undefined): Promise<void> {
     await super.finally(error);
+    // Behind a prompt that nobody answers it would outlast the command.
+    if (isKeychainUnanswered()) exitWhenTold();
     if (error !== undefined) return;
     // Comes after everything that was written before; what fails is heard by `outputFailure`.
     await writeToStandardOutput("").catch(() => undefined);

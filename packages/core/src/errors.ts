@@ -196,6 +196,8 @@ export interface AuthErrorDetails {
     readonly reason?: StoreFault;
     readonly profile?: string;
     readonly systemCode?: string;
+    /** The keychain's own words, cleaned. */
+    readonly systemMessage?: string;
     /** Where tokens were put that had been issued already and could not be kept. */
     readonly rescuePath?: string;
     /** True when they could be put nowhere: a new login is needed. */

@@ -120,6 +120,7 @@ export {
   type TokenSourceOptions,
   type TokenWish,
 } from "./token-source/token-source.ts";
+export { isKeychainUnanswered } from "./vault/unanswered-call.ts";
 export type { KeySource } from "./vault/vault-key.ts";
 export type { ApiCredential } from "./verify/api-call.ts";
 export type { Check, CheckName } from "./verify/check.ts";

@@ -19,9 +19,10 @@ const table: Record<StoreFault, (path: string) => string> = {
 };
 
 export function adviseOnStore(details: Details): Told {
-  const { path, reason = "io", systemCode, rescuePath, rescueFailed } = details;
+  const { path, reason = "io", systemCode, systemMessage, rescuePath, rescueFailed } = details;
   const message = table[reason](path);
-  const told = systemCode === undefined ? message : `${message.slice(0, -1)} (${systemCode}).`;
+  const cause = systemMessage?.replace(/\.$/u, "") ?? systemCode;
+  const told = cause === undefined ? message : `${message.slice(0, -1)} (${cause}).`;
   if (rescueFailed) {
     return {
       message: `${told} The new tokens could be kept nowhere, and are lost.`,

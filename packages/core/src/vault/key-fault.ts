@@ -1,4 +1,4 @@
-import { AuthError, type StoreFault } from "../errors.ts";
+import { AuthError, type AuthErrorDetails, type StoreFault } from "../errors.ts";
 
 /** What keeps the key from being had. */
 export type KeyFault = Extract<StoreFault, "io" | `key-${string}` | `keychain-${string}`>;
@@ -15,7 +15,7 @@ const messages: Record<KeyFault, string> = {
 /** STORE_UNUSABLE because of the key; `path` says where it is kept. */
 export function refuseKey(
   reason: KeyFault,
-  details: { readonly path: string; readonly systemCode?: string },
+  details: Omit<AuthErrorDetails["STORE_UNUSABLE"], "reason" | "profile">,
 ): AuthError<"STORE_UNUSABLE"> {
   return new AuthError("STORE_UNUSABLE", messages[reason], { reason, ...details });
 }

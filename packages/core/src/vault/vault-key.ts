@@ -4,6 +4,8 @@ import type { FileWarning } from "../credential-file/file-warnings.ts";
 import { refuseKey } from "./key-fault.ts";
 import { readKeyFile, writeKeyFile } from "./key-file.ts";
 import { parseKey } from "./key-text.ts";
+import { readKeychain, writeKeychain } from "./keychain.ts";
+import { type Asking, keychainPlace } from "./keychain-entry.ts";
 
 /** Where the one random key is kept that every profile's secrets are encrypted with. */
 export type KeySource = "keychain" | "file" | "environment";
@@ -57,17 +59,28 @@ export function environmentKey(environment: NodeJS.ProcessEnv): VaultKey | undef
 
 async function findKey(source: KeySource, options: VaultOptions): Promise<VaultKey | undefined> {
   if (source === "environment") return environmentKey(options.environment);
+  if (source === "keychain") {
+    const key = await readKeychain(askingOf(options));
+    return key && toVaultKey(source, key);
+  }
   const found = await readKeyFile(placeOf(source, options));
   return found && toVaultKey(source, found.key, found.warnings);
 }
 
 async function makeKey(source: Exclude<KeySource, "environment">, options: VaultOptions): Promise<VaultKey> {
   const key = randomBytes(32);
-  await writeKeyFile(placeOf(source, options), key);
+  if (source === "keychain") await writeKeychain(key, askingOf(options));
+  else await writeKeyFile(placeOf(source, options), key);
   return toVaultKey(source, key);
 }
 
+/** A person needs time to answer a prompt; one that nobody sees must not hold us up. */
+function askingOf({ interactive }: VaultOptions): Asking {
+  return { interactive, limitSeconds: interactive ? 120 : 5 };
+}
+
 function placeOf(source: KeySource, { stateFolder }: VaultOptions): string {
+  if (source === "keychain") return keychainPlace;
   return source === "environment" ? variable : join(stateFolder, "vault.key");
 }
 
