@@ -12,6 +12,16 @@ export {
   parseAuthorizationResponse,
   readRedirectState,
 } from "./authorization-response.ts";
+export type {
+  Connector,
+  ConnectorField,
+  ConnectorValues,
+  FactName,
+  RecommendedRecord,
+  Rendering,
+} from "./connectors/connector.ts";
+export { type ConnectorName, connectorNames, connectors } from "./connectors/connectors.ts";
+export { connectorFileName, renderConnector } from "./connectors/render-connector.ts";
 export { type Credential, type TokenResponse, toCredential } from "./credential.ts";
 export { findDesktopFolder } from "./credential-file/desktop-folder.ts";
 export type { FileWarning } from "./credential-file/file-warnings.ts";

@@ -1,5 +1,6 @@
 import type { Credential } from "../credential.ts";
 import { AuthError } from "../errors.ts";
+import { isPrintable, quoteForDotenv } from "./safe-value.ts";
 
 export type CredentialFormat = "text" | "json" | "env";
 
@@ -18,8 +19,6 @@ const written: Record<CredentialFormat, readonly (keyof typeof labels)[]> = {
   json: ["instanceUrl", "clientId", "scopes", "authorizationCode", "accessToken", "refreshToken"],
   env: ["instanceUrl", "clientId", "accessToken", "refreshToken"],
 };
-// Control characters, lone surrogates, and the line separators U+2028 and U+2029: any of them could forge a line.
-const unprintable = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 /**
  * Renders a credential as the guide's text, as JSON, or as a dotenv file; each line ends with one LF.
@@ -29,7 +28,7 @@ const unprintable = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
  */
 export function formatCredential(credential: Credential, format: CredentialFormat, path = "-"): string {
   for (const name of written[format]) {
-    if (![credential[name] ?? []].flat().some((value) => unprintable.test(value))) continue;
+    if (![credential[name] ?? []].flat().some((value) => !isPrintable(value))) continue;
     const label = labels[name];
     const message = `the ${label} must not hold control characters`;
     throw new AuthError("CREDENTIAL_FILE_UNWRITABLE", message, { path, reason: "control-character", label });
@@ -68,7 +67,7 @@ function formatEnv(credential: Credential, path: string): string {
   let text = "";
   for (const [label, value] of Object.entries(variables)) {
     if (value === undefined) continue;
-    const quoted = quote(value);
+    const quoted = quoteForDotenv(value);
     if (quoted === undefined) {
       const message = `${label} must be quotable in a dotenv file`;
       throw new AuthError("CREDENTIAL_FILE_UNWRITABLE", message, { path, reason: "unquotable", label });
@@ -76,14 +75,4 @@ function formatEnv(credential: Credential, path: string): string {
     text += `${label}=${quoted}\n`;
   }
   return text;
-}
-
-/** What parseEnv of node:util and the dotenv package read back as `value`; so does a shell, but for the last two. */
-function quote(value: string): string | undefined {
-  if (/^[\w.:/@%+,=-]*$/.test(value)) return value;
-  // No kind of quote has an escape that all readers know, and a backslash at the end would swallow the closing quote.
-  if (/^[^']*[^'\\]$/.test(value)) return `'${value}'`;
-  if (/^[^"\\$`]+$/.test(value)) return `"${value}"`;
-  if (/^[^`]*[^`\\]$/.test(value)) return `\`${value}\``;
-  return /^[^\s'"`#](?:[^#]*[^\s#])?$/.test(value) ? value : undefined;
 }
