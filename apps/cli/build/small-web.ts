@@ -21,6 +21,10 @@ export class Headers {
     this.#entries.set(name.toLowerCase(), value);
   }
 
+  delete(name: string): void {
+    this.#entries.delete(name.toLowerCase());
+  }
+
   entries(): IterableIterator<[string, string]> {
     return this.#entries.entries();
   }

@@ -10,10 +10,13 @@ export const commands: Readonly<Record<string, Loader>> = {
   login: () => import("./commands/login.ts"),
   "registry:guide": () => import("./commands/registry/guide.ts"),
   "registry:request": () => import("./commands/registry/request.ts"),
+  logout: () => import("./commands/logout.ts"),
   refresh: () => import("./commands/refresh.ts"),
+  revoke: () => import("./commands/revoke.ts"),
   simulate: () => import("./commands/simulate.ts"),
   token: () => import("./commands/token.ts"),
   ui: () => import("./commands/ui.ts"),
+  verify: () => import("./commands/verify.ts"),
   url: () => import("./commands/url.ts"),
 };
 

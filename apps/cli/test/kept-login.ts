@@ -15,6 +15,8 @@ export interface KeptLogin {
 export interface LoginOptions {
   readonly instance?: PracticeOptions;
   readonly profile?: string;
+  /** Whether the tokens go to the credential file, as those of most logins do; `secrets` is empty then. */
+  readonly writesFile?: boolean;
   /** A home that holds other logins already. */
   readonly home?: Home;
 }
@@ -31,13 +33,16 @@ export async function makeLogin(options: LoginOptions = {}): Promise<KeptLogin> 
   const home = options.home ?? (await makeHome());
   const environment = keepingEnvironment(home);
   const profile = options.profile === undefined ? {} : { NOWTOKEN_PROFILE: options.profile };
-  const given = { environment: { ...environment, ...settings, ...profile, NOWTOKEN_OUT: "-" } };
+  const standardOutput = options.writesFile ? {} : { NOWTOKEN_OUT: "-" };
+  const given = { environment: { ...environment, ...settings, ...profile, ...standardOutput } };
   const { stdout } = await runCommand(["url"], given);
   const exchange = await runCommand(["exchange"], { ...given, input: await allow(server, stdout) });
   if (exchange.exitCode !== 0) throw new Error(`expected a login, and got ${exchange.stderr}`);
-  const secrets = exchange.stdout
-    .trim()
-    .split("\n")
-    .map((line) => line.replace(/^.*: /u, ""));
+  const secrets = options.writesFile
+    ? []
+    : exchange.stdout
+        .trim()
+        .split("\n")
+        .map((line) => line.replace(/^.*: /u, ""));
   return { server, home, environment, secrets };
 }

@@ -112,6 +112,7 @@ export { type PasswordLogin, requestWithPassword } from "./token-endpoint/passwo
 export { type RefreshOptions, refreshAccessToken } from "./token-endpoint/refresh-access-token.ts";
 export { isAnswerLost, judgeRefreshFailure, type RefreshVerdict } from "./token-endpoint/refresh-verdict.ts";
 export type { TokenSettings } from "./token-endpoint/token-request.ts";
+export { type ProfileRevocation, revokeProfile } from "./token-revocation/revoke-profile.ts";
 export { revokeToken, type TokenHint } from "./token-revocation/revoke-token.ts";
 export {
   type RevocableTokens,
@@ -139,4 +140,5 @@ export { compareScopes, type ScopeComparison } from "./verify/compare-scopes.ts"
 export { type CurrentUser, fetchCurrentUser } from "./verify/current-user.ts";
 export { readTable, type TableReading } from "./verify/read-table.ts";
 export type { VerificationRequest } from "./verify/verification-request.ts";
+export { type ProfileVerification, verifyProfile } from "./verify/verify-profile.ts";
 export { type Verification, verifyTokens } from "./verify/verify-tokens.ts";

@@ -18,6 +18,7 @@ import {
   type Settings,
   saveLogin,
 } from "@nowtoken/core";
+import { credentialFile } from "../hand-over/holders.ts";
 import { describeSaving, type Saving, warnUnlessWanted } from "../profiles/saving.ts";
 import { outputUnwritable, writeToStandardOutput } from "../terminal/standard-output.ts";
 import { printWarnings } from "../warnings.ts";
@@ -81,7 +82,7 @@ export async function storeLogin(finishing: Finishing): Promise<StoredLogin> {
 /** The tokens are in the credential file already: not keeping them is told at the end. */
 async function keep(
   { credential, receivedAt }: CompletedLogin,
-  { saving, settings }: Finishing,
+  { saving, settings, path }: Finishing,
 ): Promise<SavedLogin | AnyAuthError | undefined> {
   if (saving === undefined) return undefined;
   const { store, name, key } = saving;
@@ -93,6 +94,7 @@ async function keep(
       grant: "authorization-code",
       receivedAt,
       key,
+      ...(path !== undefined && { handedTo: credentialFile }),
     });
   } catch (error) {
     if (isAuthError(error)) return error;

@@ -8,6 +8,7 @@ import {
   type Settings,
 } from "@nowtoken/core";
 import type { Environment } from "../environment.ts";
+import { credentialFile, holdersOf, listNames } from "../hand-over/holders.ts";
 import { printWarnings } from "../warnings.ts";
 
 /** How a login is kept. */
@@ -54,20 +55,21 @@ export function warnUnlessWanted(error: unknown, wanted: boolean): void {
 
 /** What else happened when a login was kept. */
 export function describeSaving({ profile, movedTo, putAside, before }: SavedLogin): string[] {
-  const { name } = profile;
+  const { name, login } = profile;
+  // The file was written anew just now.
+  const others = before === undefined ? [] : holdersOf(before).filter((holder) => holder !== credentialFile);
+  const isNew = before?.login?.refreshFingerprint !== login?.refreshFingerprint;
   return [
     ...(movedTo === undefined
       ? []
       : [
-          `The profile ${name} held a login to another instance or client: that is now the profile ${movedTo}.`,
+          `The profile ${name} held a login to another instance or client: that is the profile ${movedTo} now.`,
         ]),
     ...(putAside === undefined
       ? []
-      : [`The earlier profile could not be opened; its file is now ${putAside}.`]),
-    ...(before?.handedOver.length && before.login?.refreshFingerprint !== profile.login?.refreshFingerprint
-      ? [
-          `The refresh token is another one now: update the form of ${before.handedOver.map(({ to }) => to).join(", ")}.`,
-        ]
+      : [`The earlier profile could not be opened; its file is ${putAside} now.`]),
+    ...(isNew && others.length > 0
+      ? [`The refresh token is another one now: ${listNames(others)} still has the earlier one.`]
       : []),
   ];
 }

@@ -16,11 +16,15 @@ export interface Field<Key extends string> {
   readonly check: (value: string) => string | undefined;
 }
 
-export interface Asking<Key extends string> {
-  readonly fields: readonly Field<Key>[];
+/** Where a person is asked. */
+export interface Terminal {
   readonly streams: { readonly input: ReadStream; readonly output: WriteStream };
   /** Ends the asking, which then throws the signal's reason. */
   readonly signal: AbortSignal;
+}
+
+export interface Asking<Key extends string> extends Terminal {
+  readonly fields: readonly Field<Key>[];
 }
 
 /** The library hides it while a secret is typed. */
@@ -37,24 +41,39 @@ interface Context {
  *
  * Throws {@link Interruption} on Ctrl-C, on Ctrl-D, and when the terminal is gone.
  */
-export async function askForMissing<Key extends string>(asking: Asking<Key>): Promise<Map<Key, string>> {
-  const { fields, streams } = asking;
-  const gone = new AbortController();
-  // The keyboard stays taken between two questions, so that nothing typed ahead, a secret say, is echoed.
-  const onGone = () => gone.abort(new Interruption("SIGHUP"));
-  const { keys, giveBack } = takeKeyboard({ ...streams, begin: "", restore: showCursor, onGone });
-  const context = {
-    input: keys,
-    output: streams.output,
-    signal: AbortSignal.any([asking.signal, gone.signal]),
-  };
-  const answers = new Map<Key, string>();
-  try {
+export function askForMissing<Key extends string>({
+  fields,
+  ...terminal
+}: Asking<Key>): Promise<Map<Key, string>> {
+  return atKeyboard(terminal, async (context) => {
+    const answers = new Map<Key, string>();
     for (const field of fields) {
       const answer = await askField(field, context);
       if (answer !== undefined) answers.set(field.key, answer);
     }
     return answers;
+  });
+}
+
+/** Asks a person at a terminal yes or no; Enter alone is no. Throws as {@link askForMissing} does. */
+export function askYesOrNo(message: string, terminal: Terminal): Promise<boolean> {
+  return atKeyboard(terminal, async (context) => {
+    const { confirm } = await import("@inquirer/prompts");
+    return askOne(context, (one) => confirm({ message, default: false }, one));
+  });
+}
+
+async function atKeyboard<Answer>(
+  { streams, signal }: Terminal,
+  ask: (context: Context) => Promise<Answer>,
+): Promise<Answer> {
+  const gone = new AbortController();
+  // The keyboard stays taken between two questions, so that nothing typed ahead, a secret say, is echoed.
+  const onGone = () => gone.abort(new Interruption("SIGHUP"));
+  const { keys, giveBack } = takeKeyboard({ ...streams, begin: "", restore: showCursor, onGone });
+  const context = { input: keys, output: streams.output, signal: AbortSignal.any([signal, gone.signal]) };
+  try {
+    return await ask(context);
   } finally {
     giveBack();
   }

@@ -6,6 +6,7 @@ import {
   type ProfileStore,
   refreshDeath,
 } from "@nowtoken/core";
+import { holdersOf, listNames } from "../hand-over/holders.ts";
 import { describeSpan } from "../terminal/span.ts";
 
 /** What a refresh brought. */
@@ -36,13 +37,13 @@ export async function refreshProfile(
   return { profile, token, rotated };
 }
 
-/** One line, and a second one where forms have to be filled in anew. */
+/** What it brought, in one line. */
 export function describeRefresh({ profile, token, rotated }: Refreshed): string {
-  const { name, handedOver } = profile;
-  const life = `${name}: a new access token, which lives ${describeSpan(token.secondsLeft)}`;
+  const life = `${profile.name}: a new access token, which lives ${describeSpan(token.secondsLeft)}`;
   if (!rotated) return `${life}; the refresh token is the same.`;
-  const forms = handedOver.map(({ to }) => to);
-  return `${life}; the refresh token is another one now${forms.length === 0 ? "" : `: update the form of ${forms.join(", ")}`}.`;
+  const holders = holdersOf(profile);
+  const stale = holders.length === 0 ? "" : `: ${listNames(holders)} still has the earlier one`;
+  return `${life}; the refresh token is another one now${stale}.`;
 }
 
 export function toRefreshJson({ profile, token, rotated }: Refreshed): object {

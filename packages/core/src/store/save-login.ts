@@ -4,6 +4,7 @@ import type { KeySource } from "../vault/vault-key.ts";
 import type { CurrentUser } from "../verify/current-user.ts";
 import { changeProfile } from "./change-profile.ts";
 import { fingerprintOf } from "./fingerprint.ts";
+import { noteHandOver } from "./hand-over.ts";
 import type { OpenProfile } from "./held-profile.ts";
 import {
   defaultRefreshLifespanSeconds,
@@ -25,6 +26,8 @@ export interface LoginToSave {
   /** When the tokens came. */
   readonly receivedAt: Date;
   readonly user?: ProfileLogin["user"];
+  /** Whom, or what, the tokens are handed to with this login, e.g. the credential file. */
+  readonly handedTo?: string | undefined;
   /** Where the key to the secrets is kept; left out, where the profile has it already, else in the keychain. */
   readonly key?: KeySource | undefined;
 }
@@ -63,7 +66,7 @@ export async function saveLogin(store: ProfileStore, login: LoginToSave): Promis
     const profile = await writer.write({
       settings: toProfileSettings(login.settings),
       login: toProfileLogin(login, before),
-      handedOver: before?.handedOver ?? [],
+      handedOver: handOver(before?.handedOver ?? [], login),
       secrets: {
         ...(login.settings.clientSecret !== undefined && { clientSecret: login.settings.clientSecret }),
         accessToken: login.credential.accessToken,
@@ -164,6 +167,15 @@ function toProfileLogin(login: LoginToSave, before: Profile | undefined): Profil
     accessExpiresAt: credential.expiresAt ?? null,
     refreshFingerprint: refreshToken === undefined ? null : fingerprintOf(refreshToken),
   };
+}
+
+function handOver(
+  earlier: Profile["handedOver"],
+  { handedTo, receivedAt, credential }: LoginToSave,
+): Profile["handedOver"] {
+  return handedTo === undefined
+    ? earlier
+    : noteHandOver(earlier, { to: handedTo, at: receivedAt, refreshToken: credential.refreshToken });
 }
 
 /** From the settings, else as it was known before, else the instance's default. */

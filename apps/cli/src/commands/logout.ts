@@ -1,0 +1,76 @@
+import { type Profile, revokeProfile } from "@nowtoken/core";
+import * as Flags from "@oclif/core/flags";
+import { BaseCommand } from "../base-command.ts";
+import { configInvalid } from "../failures/config-invalid.ts";
+import { holdersOf, listNames } from "../hand-over/holders.ts";
+import { exitCodeOfRevocation, formatRevocation, isRevoked, revocationToJson } from "../revocation/report.ts";
+import { confirm } from "../terminal/confirm.ts";
+import { withInterruption } from "../terminal/interruption.ts";
+import { styleFor } from "../terminal/style.ts";
+import { connectionOf, findProfile } from "../tokens/kept-login.ts";
+import { readSessionSettings, sessionFlags } from "../tokens/session.ts";
+
+export default class Logout extends BaseCommand {
+  static override summary = "Forget a login, and revoke its tokens unless somebody else uses them.";
+  static override description =
+    "One user and one OAuth record share one pair of tokens: revoking it here stops the connector that it was handed to. So tokens that were handed over, in the credential file or with `export`, are revoked only when you say so; with --no-input they are kept alive.";
+  static override examples = [
+    { description: "The chosen profile", command: "<%= config.bin %> logout" },
+    { description: "And stop the connector too", command: "<%= config.bin %> logout --revoke" },
+  ];
+  static override flags = {
+    ...sessionFlags,
+    revoke: Flags.boolean({
+      description: "revoke the tokens, whoever has them",
+      helpGroup: "LOGOUT",
+      env: "NOWTOKEN_REVOKE",
+    }),
+    keep: Flags.boolean({
+      description: "leave the tokens alive at the instance, and only forget them here",
+      helpGroup: "LOGOUT",
+      env: "NOWTOKEN_KEEP",
+    }),
+  };
+
+  async run(): Promise<void> {
+    const { flags } = await this.parse(Logout);
+    if (flags.revoke && flags.keep) throw configInvalid("--revoke and --keep exclude each other");
+    const settings = await readSessionSettings(flags, this.environment);
+    const store = this.store(flags, settings);
+    const profile = findProfile(store, settings);
+    const { name } = profile;
+    const mayAsk = this.asker(flags) !== undefined;
+    const revokes = flags.revoke || (!flags.keep && (await isToBeRevoked(profile, mayAsk)));
+    const effects = this.effects(connectionOf(profile, settings));
+    const revoked = revokes
+      ? await withInterruption((signal) => revokeProfile({ store, name, signal }, effects))
+      : undefined;
+    if (revoked !== undefined && !isRevoked(revoked)) {
+      await this.printResult(flags.json, revocationToJson(revoked, name), formatRevocation(revoked, name));
+      process.exitCode = exitCodeOfRevocation(revoked);
+      return;
+    }
+    await store.remove(name);
+    await this.printResult(
+      flags.json,
+      { profile: name, forgotten: true, revoked: revoked !== undefined },
+      `${styleFor(process.stdout).wrap(describeEnd(profile, revoked !== undefined))}\n`,
+    );
+  }
+}
+
+async function isToBeRevoked(profile: Profile, mayAsk: boolean): Promise<boolean> {
+  if (profile.login === undefined) return false;
+  const holders = holdersOf(profile);
+  if (holders.length === 0) return true;
+  if (!mayAsk) return false;
+  return confirm(
+    `These tokens were handed over to ${listNames(holders)}, which stops working when they are revoked. Revoke them too?`,
+  );
+}
+
+function describeEnd({ name, login }: Profile, isRevoked: boolean): string {
+  if (isRevoked) return `The tokens are revoked, and the profile ${name} is forgotten.`;
+  const alive = login === undefined ? "" : " Its tokens are alive until they die by themselves.";
+  return `The profile ${name} is forgotten here.${alive}`;
+}

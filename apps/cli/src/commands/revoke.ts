@@ -1,0 +1,51 @@
+import { type Profile, revokeProfile } from "@nowtoken/core";
+import * as Flags from "@oclif/core/flags";
+import { BaseCommand } from "../base-command.ts";
+import { holdersOf, listNames } from "../hand-over/holders.ts";
+import { exitCodeOfRevocation, formatRevocation, revocationToJson } from "../revocation/report.ts";
+import { confirm } from "../terminal/confirm.ts";
+import { withInterruption } from "../terminal/interruption.ts";
+import { connectionOf, findProfile } from "../tokens/kept-login.ts";
+import { readSessionSettings, sessionFlags } from "../tokens/session.ts";
+
+/** Asks before others are cut off; where nobody can be asked, the command itself is the answer. */
+async function isAgreed(profile: Profile): Promise<boolean> {
+  const holders = holdersOf(profile);
+  if (holders.length === 0) return true;
+  return confirm(
+    `These tokens were handed over to ${listNames(holders)}, which stops working with them. Revoke?`,
+  );
+}
+
+export default class Revoke extends BaseCommand {
+  static override summary = "Revoke the tokens at the instance, and prove that they are dead.";
+  static override description =
+    "The refresh token first, then the access token, never in a URL. One user and one OAuth record share one pair of tokens: whoever they were handed to stops working too. The profile stays, without them.";
+  static override examples = [
+    { description: "The chosen profile's", command: "<%= config.bin %> revoke" },
+    { description: "From a script", command: "<%= config.bin %> revoke --profile test --yes" },
+  ];
+  static override flags = {
+    ...sessionFlags,
+    yes: Flags.boolean({
+      description: "do not ask, although the tokens were handed over",
+      helpGroup: "REVOKE",
+      env: "NOWTOKEN_YES",
+    }),
+  };
+
+  async run(): Promise<void> {
+    const { flags } = await this.parse(Revoke);
+    const settings = await readSessionSettings(flags, this.environment);
+    const store = this.store(flags, settings);
+    const profile = findProfile(store, settings);
+    if (!flags.yes && this.asker(flags) !== undefined && !(await isAgreed(profile))) return;
+    const effects = this.effects(connectionOf(profile, settings));
+    const revoked = await withInterruption((signal) =>
+      revokeProfile({ store, name: profile.name, signal }, effects),
+    );
+    const text = formatRevocation(revoked, profile.name);
+    await this.printResult(flags.json, revocationToJson(revoked, profile.name), text);
+    process.exitCode = exitCodeOfRevocation(revoked);
+  }
+}

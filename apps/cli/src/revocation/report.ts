@@ -1,0 +1,54 @@
+import { adviseOn, type RevocationResult, type RevokedTokens } from "@nowtoken/core";
+import { exitCodes } from "../failures/exit-codes.ts";
+import { styleFor } from "../terminal/style.ts";
+
+const outcomes: Record<RevocationResult["outcome"], string> = {
+  confirmed: "revoked: a call with it is refused now",
+  alive: "not revoked: a call with it still works",
+  unconfirmed: "could not confirm that it is revoked",
+};
+
+const tokens = [
+  { key: "refreshToken", name: "Refresh token" },
+  { key: "accessToken", name: "Access token" },
+] as const;
+
+/** What became of each token. */
+export function formatRevocation(revoked: RevokedTokens, profile: string): string {
+  const style = styleFor(process.stdout);
+  const lines = tokens.flatMap(({ key, name }) => {
+    const result = revoked[key];
+    if (result === undefined) return [];
+    const why = result.error === undefined ? [] : [adviseOn(result.error).message];
+    const indented = why.map((text) => style.wrap(text, { indent: "  ", hanging: "  " }));
+    return [style.wrap(`${name}: ${outcomes[result.outcome]}.`), ...indented];
+  });
+  const rest = isRevoked(revoked)
+    ? `The profile ${profile} is kept without them.`
+    : `What is not proved dead is kept in the profile ${profile}: run the command again, or revoke the tokens at the instance, in System OAuth > Manage Tokens.`;
+  return `${[...lines, style.wrap(rest)].join("\n")}\n`;
+}
+
+export function revocationToJson(revoked: RevokedTokens, profile: string): object {
+  const toJson = ({ outcome, error }: RevocationResult) =>
+    error === undefined ? { outcome } : { outcome, error: { code: error.code, details: error.details } };
+  const told = tokens.flatMap(({ key }) => {
+    const result = revoked[key];
+    return result === undefined ? [] : [[key, toJson(result)]];
+  });
+  return { profile, revoked: isRevoked(revoked), ...Object.fromEntries(told) };
+}
+
+/** 0 when every token is proved dead; else what the instance's answer exits with, and 4 when it did nothing. */
+export function exitCodeOfRevocation(revoked: RevokedTokens): number {
+  const open = results(revoked).find(({ outcome }) => outcome !== "confirmed");
+  if (open === undefined) return 0;
+  return exitCodes[open.error?.code ?? "API_REJECTED"];
+}
+
+export function isRevoked(revoked: RevokedTokens): boolean {
+  return results(revoked).every(({ outcome }) => outcome === "confirmed");
+}
+
+const results = (revoked: RevokedTokens): RevocationResult[] =>
+  tokens.flatMap(({ key }) => revoked[key] ?? []);

@@ -1,0 +1,86 @@
+import { adviseOn, type Check, type CheckName, type Profile, type Verification } from "@nowtoken/core";
+import { exitCodes } from "../failures/exit-codes.ts";
+import { describeSpan } from "../terminal/span.ts";
+import { styleFor } from "../terminal/style.ts";
+
+type Told = { readonly [Name in CheckName]: (check: Check<Name>) => string };
+
+const told: Told = {
+  connector: (check) => {
+    if (check.status === "ok") {
+      const life = check.expiresInSeconds === undefined ? "" : ` for ${describeSpan(check.expiresInSeconds)}`;
+      return `The refresh token brings an access token${life}${check.rotated ? ", and another refresh token: update the form" : ""}.`;
+    }
+    if (check.verdict === "no-refresh-token")
+      return "There is no refresh token: the connector could not go on.";
+    return `The refresh token brings nothing. ${adviseOn(check.error).message}`;
+  },
+  user: (check) => {
+    if (check.status !== "ok") return adviseOn(check.error).message;
+    const { userName, displayName = userName, roles } = check.user;
+    return `Signed in as ${displayName} (${userName})${roles?.length ? `; roles: ${roles.join(", ")}` : ""}.`;
+  },
+  "expected-user": ({ status, expected, actual }) =>
+    status === "ok"
+      ? `That is ${expected}, as expected.`
+      : `Expected ${expected}${actual === undefined ? ", and nobody could tell who it is" : `: somebody else clicked Allow`}.`,
+  scopes: ({ missing, unasked }) => {
+    if (missing.length > 0)
+      return `The instance granted less than was asked for; missing: ${missing.join(", ")}.`;
+    const more = unasked.length === 0 ? "" : `, and ${unasked.join(", ")} besides`;
+    return `The instance granted the scopes that were asked for${more}.`;
+  },
+  table: (check) => {
+    if (check.status === "failed") return `${check.table}: ${adviseOn(check.error).message}`;
+    return check.rows === 1
+      ? `${check.table} can be read.`
+      : `${check.table} brings no row: it is empty, or its rows are not for this user.`;
+  },
+  clock: ({ status, skewSeconds }) =>
+    status === "ok"
+      ? "This computer's clock and the instance's agree."
+      : `This computer's clock is ${describeSpan(Math.abs(skewSeconds))} ${skewSeconds > 0 ? "behind" : "ahead of"} the instance's.`,
+};
+
+/** What was found, a line a check, with what to do about what failed. */
+export function formatVerification({ checks }: Verification, { name, settings }: Profile): string {
+  const style = styleFor(process.stdout);
+  const marks = { ok: style.green("ok"), warning: style.yellow("warning"), failed: style.red("failed") };
+  const lines = checks.flatMap((check) => {
+    const mark = `${marks[check.status]}${" ".repeat(9 - check.status.length)}`;
+    const line = style.wrap(`${mark}${tell(check)}`, { indent: "  ", hanging: " ".repeat(11) });
+    const indentation = { indent: `${" ".repeat(11)}- `, hanging: " ".repeat(13) };
+    return [line, ...fixesOf(check).map((fix) => style.wrap(fix, indentation))];
+  });
+  return `${[`Profile ${name} at ${settings.instanceUrl}`, "", ...lines].join("\n")}\n`;
+}
+
+const tell = <Name extends CheckName>(check: Check<Name>): string =>
+  (told[check.check] as (check: Check<Name>) => string)(check);
+
+function fixesOf(check: Check): readonly string[] {
+  if ("error" in check) return adviseOn(check.error).fix;
+  if (check.check === "expected-user" && check.status === "failed")
+    return ["Log in again, and sign in as the integration's own account before you click Allow."];
+  return [];
+}
+
+export function verificationToJson({ status, checks }: Verification, { name, settings }: Profile): object {
+  const told = checks.map((check) => {
+    if (!("error" in check)) return check;
+    const { error, ...rest } = check;
+    return { ...rest, error: { code: error.code, ...adviseOn(error), details: error.details } };
+  });
+  return { profile: name, instanceUrl: settings.instanceUrl, status, checks: told };
+}
+
+/** 0 unless a check failed; then what its error exits with. */
+export function exitCodeOfVerification({ checks }: Verification): number {
+  const failed = checks.find(({ status }) => status === "failed");
+  if (failed === undefined) return 0;
+  if (failed.check === "connector" && failed.status === "failed") {
+    const isOver = failed.verdict === "dead" || failed.verdict === "no-refresh-token";
+    return isOver ? exitCodes.LOGIN_REQUIRED : exitCodes[failed.error.code];
+  }
+  return "error" in failed ? exitCodes[failed.error.code] : exitCodes.WRONG_USER;
+}

@@ -1,0 +1,145 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { runCommand } from "./fixtures/run-command.ts";
+import { cleanUp } from "./home.ts";
+import { makeLogin } from "./kept-login.ts";
+
+afterAll(cleanUp);
+
+const json = ({ stdout }: { readonly stdout: string }) => JSON.parse(stdout);
+
+describe.concurrent("nowtoken verify", () => {
+  test("says whose the tokens are, which tables they read, and what the clock says", async () => {
+    const { environment } = await makeLogin();
+    const run = await runCommand(["verify", "--table", "incident"], { environment });
+    expect([run.exitCode, run.stderr]).toEqual([0, ""]);
+    expect(run.stdout).toContain("ok       Signed in as Knowledge Integration (knowledge.integration)");
+    expect(run.stdout).toContain("ok       incident can be read.");
+    expect(run.stdout.split("\n").every((line) => line.length <= 80)).toBe(true);
+  });
+
+  test("goes on past what fails, and exits as the first failure", async () => {
+    const { environment, server } = await makeLogin();
+    server.instance.behaviour.api = "scope";
+    const run = await runCommand(["verify", "--table", "incident", "--json"], { environment });
+    expect(run.exitCode).toBe(4);
+    const { checks } = json(run);
+    expect(checks).toContainEqual(
+      expect.objectContaining({
+        check: "table",
+        status: "failed",
+        error: expect.objectContaining({ details: expect.objectContaining({ reason: "scope" }) }),
+      }),
+    );
+    expect(checks).toContainEqual(expect.objectContaining({ check: "clock", status: "ok" }));
+  });
+
+  test("fails when somebody else clicked Allow", async () => {
+    const { environment } = await makeLogin();
+    const run = await runCommand(["verify", "--expect-user", "somebody.else"], { environment });
+    expect([run.exitCode, run.stderr]).toEqual([4, ""]);
+    expect(run.stdout).toContain("failed   Expected somebody.else: somebody else clicked Allow.");
+  });
+
+  test("--as-connector redeems the refresh token, and keeps a rotated one", async () => {
+    const { environment, server } = await makeLogin();
+    server.instance.behaviour.rotation = "rotate-and-revoke";
+    const run = await runCommand(["verify", "--as-connector", "--json"], { environment });
+    expect(run.exitCode).toBe(0);
+    expect(json(run).checks).toContainEqual({
+      check: "connector",
+      status: "ok",
+      rotated: true,
+      expiresInSeconds: 1799,
+    });
+    // The earlier refresh token would end the whole grant now.
+    expect((await runCommand(["refresh"], { environment })).exitCode).toBe(0);
+  });
+
+  test("a refresh token that is dead is a login that is needed", async () => {
+    const { environment, server } = await makeLogin();
+    server.instance.reset();
+    server.instance.behaviour.errors = "modern";
+    const run = await runCommand(["verify", "--as-connector"], { environment });
+    expect(run.exitCode).toBe(7);
+    expect(run.stdout).toContain("failed   The refresh token brings nothing.");
+  });
+});
+
+describe.concurrent("nowtoken revoke", () => {
+  test("revokes both tokens, proves it, and keeps the profile without them", async () => {
+    const { environment, server } = await makeLogin();
+    const run = await runCommand(["revoke", "--json"], { environment });
+    expect([run.exitCode, json(run)]).toEqual([
+      0,
+      {
+        profile: "default",
+        revoked: true,
+        refreshToken: { outcome: "confirmed" },
+        accessToken: { outcome: "confirmed" },
+      },
+    ]);
+    const revocations = server.instance.log().filter(({ path }) => path.startsWith("/oauth_revoke"));
+    expect(revocations.map(({ method, query }) => [method, query])).toEqual([
+      ["POST", {}],
+      ["POST", {}],
+    ]);
+    const token = await runCommand(["token"], { environment });
+    expect([token.exitCode, token.stderr]).toEqual([7, expect.stringContaining("holds no tokens")]);
+  });
+
+  test("does not call done what the instance did not do", async () => {
+    const { environment, server } = await makeLogin();
+    server.instance.behaviour.revocation = "nothing";
+    const run = await runCommand(["revoke"], { environment });
+    expect(run.exitCode).toBe(4);
+    expect(run.stdout).toContain("Refresh token: not revoked: a call with it still works.");
+    expect((await runCommand(["token"], { environment })).exitCode).toBe(0);
+  });
+});
+
+describe.concurrent("nowtoken logout", () => {
+  test("revokes a pair that nobody else has, and forgets it", async () => {
+    const { environment, server } = await makeLogin();
+    const run = await runCommand(["logout", "--json"], { environment });
+    expect([run.exitCode, json(run)]).toEqual([0, { profile: "default", forgotten: true, revoked: true }]);
+    expect(server.instance.log().some(({ path }) => path.startsWith("/oauth_revoke"))).toBe(true);
+    expect((await runCommand(["token"], { environment })).exitCode).toBe(7);
+  });
+
+  test("leaves a pair alive that was handed over, unless somebody says otherwise", async () => {
+    const { environment, server } = await makeLogin({ writesFile: true });
+    const run = await runCommand(["logout", "--no-input"], { environment });
+    expect([run.exitCode, run.stdout]).toEqual([
+      0,
+      "The profile default is forgotten here. Its tokens are alive until they die by\nthemselves.\n",
+    ]);
+    expect(server.instance.log().some(({ path }) => path.startsWith("/oauth_revoke"))).toBe(false);
+  });
+
+  test.each([
+    ["y", true],
+    ["\r", false],
+  ])("asks at a terminal before it stops others: %j", async (answer, revoked) => {
+    const { environment, server } = await makeLogin({ writesFile: true });
+    const run = await runCommand(["logout"], {
+      environment,
+      terminal: true,
+      meanwhile: async ({ process, waitFor }) => {
+        await waitFor(/Revoke them too\?/u);
+        process.stdin.write(`${answer}\r`);
+      },
+    });
+    expect(run.exitCode).toBe(0);
+    expect(server.instance.log().some(({ path }) => path.startsWith("/oauth_revoke"))).toBe(revoked);
+  });
+
+  test("keeps the profile when the instance cannot be reached", async () => {
+    const { environment, server } = await makeLogin();
+    await server.close();
+    const run = await runCommand(["logout"], { environment });
+    expect(run.exitCode).toBe(5);
+    expect((await runCommand(["token"], { environment })).exitCode).toBe(0);
+    expect((await runCommand(["logout", "--keep"], { environment })).exitCode).toBe(0);
+    expect((await runCommand(["token"], { environment })).exitCode).toBe(7);
+  });
+});
