@@ -8,6 +8,7 @@ export const commands: Readonly<Record<string, Loader>> = {
   exec: () => import("./commands/exec.ts"),
   exchange: () => import("./commands/exchange.ts"),
   login: () => import("./commands/login.ts"),
+  "registry:check": () => import("./commands/registry/check.ts"),
   "registry:guide": () => import("./commands/registry/guide.ts"),
   "registry:request": () => import("./commands/registry/request.ts"),
   logout: () => import("./commands/logout.ts"),

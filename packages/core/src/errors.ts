@@ -100,7 +100,7 @@ export type LoginFault =
   | "other-instance";
 
 /** Which request failed, where it was not the exchange of an authorization code. */
-export type OtherRequest = "refresh" | "grant" | "user" | "table" | "revocation";
+export type OtherRequest = "refresh" | "grant" | "user" | "table" | "revocation" | "authorization";
 
 /** Every error code with the details it carries. Nothing secret stands in any of them. */
 export interface AuthErrorDetails {

@@ -6,6 +6,7 @@ import {
   planRegistryRecord,
   type RawSettings,
   type RegistryRecord,
+  type Settings,
 } from "@nowtoken/core";
 import * as Flags from "@oclif/core/flags";
 import { settingsFlags } from "../settings/flags.ts";
@@ -70,30 +71,37 @@ export interface RecordFlags {
   readonly "no-loopback": boolean;
 }
 
+export interface PlannedRecord {
+  /** The client id is "any" where nobody gave one. */
+  readonly settings: Settings;
+  readonly record: RegistryRecord;
+  /** The redirect URIs without which no login comes back. */
+  readonly needed: readonly string[];
+}
+
 /** The record that settings and flags ask for; the instance is asked for where it is missing. Throws CONFIG_INVALID. */
 export async function planRecord(
   raw: RawSettings,
   flags: RecordFlags,
   ask: Ask | undefined,
-): Promise<RegistryRecord> {
+): Promise<PlannedRecord> {
   // The client id comes from the record that is still to be made.
   const given = mergeSettings(raw, { clientId: "any" });
   const lacksInstance = given.instance === undefined && given.instanceUrl === undefined;
   const settings = parseSettings(lacksInstance && ask ? { ...given, ...(await ask(["instance"])) } : given);
-  return planRegistryRecord({
+  const connector = findConnector(flags.for);
+  const record = planRegistryRecord({
     settings,
-    connector: findConnector(flags.for),
+    connector,
     name: flags.name,
     isPublic: flags["public-client"],
     withLoopback: !flags["no-loopback"],
   });
+  return { settings, record, needed: connector?.redirectUris ?? [settings.redirectUri] };
 }
 
 function findConnector(id: string | undefined): ConnectorRegistration | undefined {
-  const known = oneOf(
-    "--for",
-    id,
-    connectorRegistrations.map((connector) => connector.id),
-  );
+  const ids = connectorRegistrations.map((connector) => connector.id);
+  const known = oneOf("--for", id, ids);
   return connectorRegistrations.find((connector) => connector.id === known);
 }

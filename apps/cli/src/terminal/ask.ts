@@ -10,9 +10,9 @@ export interface Field<Key extends string> {
   readonly label: string;
   /** Where to find the value, or what it looks like: one sentence above the question. */
   readonly hint?: string;
-  /** Typed without echo, and left empty only after a confirmation. */
-  readonly secret?: boolean;
-  /** What is wrong with the value in one sentence; undefined when nothing is. An empty secret is not checked. */
+  /** Typed without echo; a client secret is left empty only after a confirmation, a password never. */
+  readonly secret?: boolean | "password";
+  /** What is wrong with the value in one sentence; undefined when nothing is. An empty client secret is not checked. */
   readonly check: (value: string) => string | undefined;
 }
 
@@ -91,9 +91,11 @@ async function askInput({ label, check }: Field<string>, context: Context): Prom
   return askOne(context, (one) => input({ message: label, validate }, one));
 }
 
-async function askSecret({ label, check }: Field<string>, context: Context): Promise<string | undefined> {
+async function askSecret(field: Field<string>, context: Context): Promise<string | undefined> {
+  const { label, check, secret: kind } = field;
   const { confirm, password } = await import("@inquirer/prompts");
-  const validate = (value: string) => (value === "" ? true : (check(value) ?? true));
+  const mayBeEmpty = kind !== "password";
+  const validate = (value: string) => (value === "" && mayBeEmpty ? true : (check(value) ?? true));
   const question = { message: label, mask: false, toggleMask: false, validate };
   const confirmation = {
     message: "Nothing typed: is this a public client, without a secret?",

@@ -30,7 +30,7 @@ const table: Record<Details["reason"], (details: Details) => Told> = {
   cut: ({ host }) => ({ message: `The answer of ${host} was cut off.` }),
   shape: ({ host, endpoint, parameter }) => ({
     message:
-      endpoint === "user" || endpoint === "table"
+      endpoint === "user" || endpoint === "table" || endpoint === "authorization"
         ? `${host} answered without ${named[endpoint]}.`
         : `${host} answered without usable tokens${parameter ? `: "${parameter}" is missing or not valid` : ""}.`,
   }),
@@ -43,6 +43,7 @@ const named: Readonly<Record<OtherRequest, string>> = {
   user: "the name of the user",
   table: "rows of the table",
   revocation: "a word on the revocation",
+  authorization: "a page of an instance",
 };
 
 const wanted = ({ endpoint = "grant" }: Details): string => named[endpoint];

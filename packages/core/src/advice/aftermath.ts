@@ -10,6 +10,7 @@ const others: Readonly<Record<OtherRequest, readonly string[]>> = {
   grant: [],
   user: ["The tokens were issued all the same: only the name of their user is missing."],
   table: [],
+  authorization: [],
   revocation: ["Nothing counts as revoked yet: run the command again."],
 };
 

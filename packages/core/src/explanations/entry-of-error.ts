@@ -130,5 +130,7 @@ function entryOfAnswer({ reason, status, endpoint }: AuthErrorDetails["TOKEN_RES
   if (status === 429) return answerEntries.tooMany;
   if (endpoint === "revocation" && status === 404) return answerEntries.noRevocation;
   if (endpoint === "user" && (status === 404 || reason === "shape")) return answerEntries.userHidden;
+  if (reason === "shape" && (endpoint === "table" || endpoint === "authorization"))
+    return answerEntries.notAnInstance;
   return answerEntries[answerKeys[reason]];
 }

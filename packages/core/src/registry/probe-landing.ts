@@ -1,6 +1,6 @@
 import { invalidAnswer } from "../http/invalid-answer.ts";
 import { pageFault } from "../http/json-answer.ts";
-import type { HttpAnswer } from "../http/request.ts";
+import { type HttpAnswer, isMarkup } from "../http/request.ts";
 
 /** Where a browser that has not signed in ends on `/oauth_auth.do`. */
 export type Landing = "login" | "client-refused" | "redirect-refused" | "pkce-missing" | "other";
@@ -17,6 +17,10 @@ export function readLanding(answer: HttpAnswer): Landing {
   const known = words.find(([pattern]) => pattern.test(answer.text));
   if (known !== undefined) return known[1];
   const fault = pageFault(answer);
+  // An instance has this address, and answers with pages there.
+  if (answer.status === 404 || (fault === undefined && !isMarkup(answer.text))) {
+    throw invalidAnswer(answer, "expected a page of an instance", { reason: "shape" });
+  }
   // To the instance's own login page, or to a company's identity provider.
   if (fault === "login-page" || fault === "redirect") return "login";
   if (fault === "hibernating" || fault === "server-error") {

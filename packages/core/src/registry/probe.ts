@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { buildAuthorizationRequest, type LoginSettings } from "../authorization-request.ts";
 import type { Effects } from "../effects.ts";
+import { aboutEndpoint } from "../http/about-endpoint.ts";
 import { type RequestOptions, requestText } from "../http/request.ts";
 import { generateLoginSecrets } from "../login-secrets.ts";
 import { type Landing, readLanding } from "./probe-landing.ts";
@@ -70,13 +71,10 @@ async function land(settings: LoginSettings, { withPkce, effects, options }: Loo
     url.searchParams.delete("code_challenge");
     url.searchParams.delete("code_challenge_method");
   }
-  const headers = { accept: "text/html" };
-  const answer = await requestText(effects, {
-    url: url.href,
-    method: "GET",
-    headers,
-    limitBytes,
-    ...options,
-  });
-  return readLanding(answer);
+  const look = { url: url.href, method: "GET", headers: { accept: "text/html" }, limitBytes } as const;
+  try {
+    return readLanding(await requestText(effects, { ...look, ...options }));
+  } catch (error) {
+    throw aboutEndpoint(error, "authorization");
+  }
 }

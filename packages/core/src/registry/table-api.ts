@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
 import type { Effects, FetchInit } from "../effects.ts";
+import { aboutEndpoint } from "../http/about-endpoint.ts";
 import { invalidAnswer } from "../http/invalid-answer.ts";
 import { readJson } from "../http/json-answer.ts";
 import { type HttpAnswer, type RequestOptions, requestText } from "../http/request.ts";
-import { rejectedRow, type TableAction } from "./table-refusal.ts";
+import { checkRefusal, type TableAction } from "./table-refusal.ts";
 
 /** Whom the Table API is called as: with an access token, or with a user name and password of the instance's own. */
 export type TableAccess = { readonly instanceUrl: string } & (
@@ -35,7 +36,12 @@ const limitBytes = 1024 * 1024;
 const text = z.pipe(z.unknown(), z.transform(toText));
 const row = z.record(z.string(), text);
 const oneRow = z.object({ result: row });
-const rows = z.object({ result: z.array(row) });
+// "No Record found" comes with an error instead of rows.
+const noRows = z.pipe(
+  z.object({ error: z.object({ message: z.string().check(z.regex(/No Record found/i)) }) }),
+  z.transform((): { result: TableRow[] } => ({ result: [] })),
+);
+const rows = z.union([z.object({ result: z.array(row) }), noRows]);
 
 /** The Table API as whoever the credentials belong to; values that were sent never show up in an error. */
 export function createTableApi(
@@ -43,29 +49,21 @@ export function createTableApi(
   effects: Effects,
   options: RequestOptions = {},
 ): TableApi {
-  const call = async (request: TableRequest): Promise<HttpAnswer> => {
-    const answer = await send(request, { access, effects, options });
-    const refusal = rejectedRow(answer, { ...request, access });
-    if (refusal !== undefined) throw refusal;
-    return answer;
-  };
+  const call = <Result>(request: TableRequest, schema: z.ZodMiniType<{ result: Result }>) =>
+    callTable(request, schema, { access, effects, options });
   return {
-    async find(table, { query, fields, limit = 100 }) {
+    find(table, { query, fields, limit = 100 }) {
       const search = new URLSearchParams({
         sysparm_query: query,
         sysparm_fields: fields.join(","),
         sysparm_limit: String(limit),
         sysparm_exclude_reference_link: "true",
       });
-      const answer = await call({ action: "read", table, path: `?${search}` });
-      // Seen instead of an empty list.
-      if (answer.status === 404) return [];
-      return parse(rows, answer);
+      return call({ action: "read", table, path: `?${search}` }, rows);
     },
-    insert: async (table, values) =>
-      parse(oneRow, await call({ action: "insert", table, path: plainly, values })),
-    update: async (table, { sysId, values }) =>
-      parse(oneRow, await call({ action: "update", table, path: `/${sysId}${plainly}`, values })),
+    insert: (table, values) => call({ action: "insert", table, path: plainly, values }, oneRow),
+    update: (table, { sysId, values }) =>
+      call({ action: "update", table, path: `/${sysId}${plainly}`, values }, oneRow),
   };
 }
 
@@ -90,6 +88,22 @@ interface Means {
   readonly options: RequestOptions;
 }
 
+async function callTable<Result>(
+  request: TableRequest,
+  schema: z.ZodMiniType<{ result: Result }>,
+  means: Means,
+): Promise<Result> {
+  try {
+    const answer = await send(request, means);
+    checkRefusal(answer, { ...request, access: means.access });
+    const parsed = schema.safeParse(readJson(answer));
+    if (parsed.success) return parsed.data.result;
+    throw invalidAnswer(answer, "expected rows of the table", { reason: "shape" });
+  } catch (error) {
+    throw aboutEndpoint(error, "table");
+  }
+}
+
 function send(
   { action, table, path, values }: TableRequest,
   { access, effects, options }: Means,
@@ -112,12 +126,6 @@ function send(
 function authorizationOf(access: TableAccess): string {
   if ("accessToken" in access) return `Bearer ${access.accessToken}`;
   return `Basic ${Buffer.from(`${access.userName}:${access.password}`).toString("base64")}`;
-}
-
-function parse<Result>(schema: z.ZodMiniType<{ result: Result }>, answer: HttpAnswer): Result {
-  const parsed = schema.safeParse(readJson(answer));
-  if (parsed.success) return parsed.data.result;
-  throw invalidAnswer(answer, "expected rows of the table", { reason: "shape" });
 }
 
 /** A reference is an object with a link where the parameter that leaves it out is not known. */

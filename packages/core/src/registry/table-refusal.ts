@@ -19,23 +19,23 @@ const words = z.catch(z.optional(z.string()), undefined);
 const body = z.object({ error: z.object({ message: words, detail: words }) });
 
 /**
- * What a refused call throws; undefined for one that was not refused, and for "No Record found", which is an answer.
+ * Throws what a refused call is refused with; "No Record found" to a query is an answer.
  *
  * The bodies are those of captures and of the REST API's pages: `{"error":{"message","detail"},"status":"failure"}`.
  */
-export function rejectedRow(answer: HttpAnswer, refused: Refused): AuthError | undefined {
+export function checkRefusal(answer: HttpAnswer, refused: Refused): void {
   const { status, host } = answer;
-  if (status < 400 || status >= 500) return undefined;
+  if (status < 400 || status >= 500) return;
   if (status === 429)
-    return invalidAnswer(answer, "expected an answer, not too many requests", { reason: "shape" });
+    throw invalidAnswer(answer, "expected an answer, not too many requests", { reason: "shape" });
   const { message = "", detail = "" } = body.safeParse(readJson(answer)).data?.error ?? {};
   const said = `${message} ${detail}`;
-  if (status === 404 && refused.action === "read" && /No Record found/iu.test(said)) return undefined;
-  const reason = reasonOf(status, said);
+  if (status === 404 && refused.action === "read" && /No Record found/iu.test(said)) return;
+  const reason = reasonOf(status, said, refused.action);
   const { access, action, table, values = {} } = refused;
   const secrets = ["accessToken" in access ? access.accessToken : access.password, values["client_secret"]];
   const description = reason === "row" ? cleanRemoteText(said, { limit: 200, secrets }) : "";
-  return new AuthError("API_REJECTED", "the call was refused", {
+  throw new AuthError("API_REJECTED", "the call was refused", {
     status,
     host,
     table,
@@ -46,11 +46,12 @@ export function rejectedRow(answer: HttpAnswer, refused: Refused): AuthError | u
   });
 }
 
-function reasonOf(status: number, said: string) {
+function reasonOf(status: number, said: string, action: TableAction) {
   if (status === 401) return undefined;
   // rest-api-scope-troubleshooting.md.
   if (/Missing required api access scope/iu.test(said)) return "scope";
   if (/Invalid table/iu.test(said)) return "no-table";
   if (/ACL|security constraints|not authorized/iu.test(said)) return "right";
-  return "row";
+  if (action !== "read") return "row";
+  return status === 403 ? "right" : "no-table";
 }

@@ -43,8 +43,10 @@ export default class RegistryGuide extends BaseCommand {
       ...this.sources(asSettingsFlags(flags)),
       instance: args.instance,
       stdinTaken: () => false,
+      store: this.store(flags),
+      withoutSecret: true,
     });
-    const record = await planRecord(raw, flags, this.asker(flags));
+    const { record } = await planRecord(raw, flags, this.asker(flags));
     const guide = buildGuide(record, variant);
     await this.printResult(flags.json, { variant, record, guide }, renderers[format](guide));
   }

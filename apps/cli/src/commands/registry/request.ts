@@ -37,8 +37,10 @@ export default class RegistryRequest extends BaseCommand {
       ...this.sources(asSettingsFlags(flags)),
       instance: args.instance,
       stdinTaken: () => false,
+      store: this.store(flags),
+      withoutSecret: true,
     });
-    const record = await planRecord(raw, flags, this.asker(flags));
+    const { record } = await planRecord(raw, flags, this.asker(flags));
     const text = renderers[format](record);
     await this.printResult(flags.json, { format, record, request: buildRequest(record), text }, text);
   }

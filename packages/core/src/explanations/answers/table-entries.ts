@@ -16,7 +16,7 @@ const noPasswordHere: Cause = {
     "Whether the login asks for a code, which is the rule from the Yokohama release on, or leaves the instance.",
   ],
   fix: [
-    "Use a token instead: log in as an administrator under a profile of its own, and name that with --admin-profile.",
+    "An account with single sign-on or a second factor needs a token: log in as an administrator under a profile of its own, and name that with --admin-profile.",
   ],
   source: "ServiceNow documentation, MFA pages; docs.databricks.com",
 };
@@ -27,7 +27,7 @@ const passwordsRestricted: Cause = {
     "The instance takes passwords for its APIs from web-service-only users alone, and from the role snc_basic_auth_api_access: so do new ones of the Brazil release.",
   check: ["The property glide.authenticate.basic_auth.restriction.enforce."],
   fix: [
-    "Use a token instead (--admin-profile), for OAuth is not restricted; or give the role snc_basic_auth_api_access for as long as it takes.",
+    "A new instance of the Brazil release takes tokens (--admin-profile), and passwords from web-service-only users or the role snc_basic_auth_api_access alone.",
   ],
   source: "ServiceNow documentation, basic-auth-restriction (Brazil)",
 };
