@@ -7,6 +7,7 @@ export const commands: Readonly<Record<string, Loader>> = {
   demo: () => import("./commands/demo.ts"),
   exec: () => import("./commands/exec.ts"),
   exchange: () => import("./commands/exchange.ts"),
+  explain: () => import("./commands/explain.ts"),
   login: () => import("./commands/login.ts"),
   "registry:check": () => import("./commands/registry/check.ts"),
   "registry:guide": () => import("./commands/registry/guide.ts"),

@@ -146,8 +146,6 @@ export interface AuthErrorDetails {
     readonly credential?: "password";
     /** The instance's words, where they say more. */
     readonly description?: string;
-    /** What is known of the token. */
-    readonly attempt?: Attempt;
   };
   /** Somebody else clicked Allow, or nobody did: `guest` is who acts without a login. */
   WRONG_USER: { readonly expected?: string; readonly actual: string };

@@ -45,11 +45,20 @@ export {
   type OtherRequest,
   type SettingProblem,
 } from "./errors.ts";
+export { addAttemptFacts } from "./explanations/add-attempt-facts.ts";
 export type { Attempt, AttemptFacts } from "./explanations/attempt.ts";
 export { describeAttempt } from "./explanations/describe-attempt.ts";
 export { dictionary, type Topic } from "./explanations/dictionary.ts";
 export type { Cause, Certainty, Entry } from "./explanations/entry.ts";
 export { type Explanation, explain } from "./explanations/explain.ts";
+export {
+  explainLastFailure,
+  keepLastFailure,
+  type LastFailure,
+  readLastFailure,
+  toLastFailure,
+} from "./explanations/last-failure.ts";
+export type { RankedCause } from "./explanations/rank.ts";
 export type { RequestOptions } from "./http/request.ts";
 export { readCredentialText } from "./import/credential-text.ts";
 export { type ForeignEnvironment, readForeignEnvironment } from "./import/foreign-environment.ts";

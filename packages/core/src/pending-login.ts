@@ -28,6 +28,8 @@ type StoredLogin = z.infer<typeof pendingSchema>;
 
 /** A login that another process began. */
 export interface PendingLogin {
+  /** When its authorization URL was made: its code is no older. */
+  readonly createdAt: Date;
   readonly settings: LoginSettings;
   readonly request: AuthorizationRequest;
   /** The profile that was named when it began. */
@@ -82,6 +84,7 @@ export async function findPendingLogin(stateFolder: string, state: string, now: 
   }
   const { instanceUrl, clientId, redirectUri, scopes, codeVerifier } = stored;
   return {
+    createdAt: new Date(stored.createdAt),
     settings: { instanceUrl, clientId, redirectUri, scopes },
     profile: stored.profile,
     request: { url: "", instanceUrl, redirectUri, secrets: { state: stored.state, codeVerifier } },

@@ -69,6 +69,7 @@ export default class Exchange extends BaseCommand {
         saving: await prepareSaving(own, store, this.environment),
         request: pending.request,
         redirect,
+        begunAt: pending.createdAt,
         effects,
         verify: false,
         json: flags.json,

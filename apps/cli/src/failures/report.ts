@@ -1,16 +1,25 @@
-import { type Advice, type AnyAuthError, adviseOn, isAuthError } from "@nowtoken/core";
+import {
+  type Advice,
+  type AnyAuthError,
+  AuthError,
+  adviseOn,
+  isAuthError,
+  type LastFailure,
+  toLastFailure,
+} from "@nowtoken/core";
 import { readEnvironment } from "../environment.ts";
 import { readBooleanVariable } from "../settings/boolean-variable.ts";
 import { Interruption } from "../terminal/interruption.ts";
 import { AdvisedError } from "./advised-error.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { keepFailure } from "./keep-failure.ts";
 import { ProgramNotStarted } from "./program-not-started.ts";
-import { adviseOnUsage, type Manifest } from "./usage.ts";
+import { adviseOnUsage, commandOf, type Manifest, toWords } from "./usage.ts";
 
 interface Failure extends Advice {
   readonly exitCode: number;
-  readonly code: string;
-  readonly details: unknown;
+  /** What is kept of it for `nowtoken explain`. */
+  readonly kept: Pick<LastFailure, "code" | "details" | "entry" | "attempt">;
 }
 
 /**
@@ -27,8 +36,13 @@ export async function reportFailure(
   const exit = exitOf(error);
   if (exit === 0) return 0;
   const failure = describe(error, argv, manifest);
+  const command = toWords(commandOf(argv, manifest) ?? "");
+  // What explains others is not itself explained.
+  const isKept =
+    command !== "explain" && (await keepFailure({ ...failure.kept, command, message: failure.message }));
+  const more = isKept ? "nowtoken explain" : undefined;
   if (wantsJson(argv)) process.stdout.write(`${JSON.stringify(toJson(failure))}\n`);
-  else await printAdvice(failure);
+  else await printAdvice(failure, more);
   return isFailureOfExec(error, argv) ? 125 : failure.exitCode;
 }
 
@@ -45,20 +59,27 @@ function describe(error: unknown, argv: readonly string[], manifest: Manifest): 
   if (isAuthError(error)) return describeOurs(error);
   if (error instanceof ProgramNotStarted) return describeProgram(error);
   const usage = adviseOnUsage(error, argv, manifest);
-  if (usage !== undefined)
-    return { ...usage, exitCode: 2, code: "CONFIG_INVALID", details: { problems: [] } };
-  return { ...bug(error), exitCode: 1, code: "UNEXPECTED", details: {} };
+  if (usage !== undefined) return { ...describeOurs(usageError), ...usage };
+  return { ...bug(error), exitCode: 1, kept: { code: "UNEXPECTED", details: {}, entry: "unexpected" } };
 }
 
+const usageError = new AuthError("CONFIG_INVALID", "expected a command line that is understood", {
+  problems: [],
+});
+
 function describeOurs(error: AnyAuthError): Failure {
-  const { code, details } = error;
-  return { ...adviseOn(error), exitCode: exitCodes[code], code, details };
+  return { ...adviseOn(error), exitCode: exitCodes[error.code], kept: toLastFailure(error) };
 }
 
 function describeProgram({ exitCode }: ProgramNotStarted): Failure {
   const message = exitCode === 127 ? "The program was not found." : "The program cannot be run.";
   const fix = ["Check its name or path, and that it may be executed. No shell looks at its words."];
-  return { message, fix, exitCode, code: "PROGRAM_NOT_STARTED", details: {} };
+  return {
+    message,
+    fix,
+    exitCode,
+    kept: { code: "PROGRAM_NOT_STARTED", details: {}, entry: "program-not-started" },
+  };
 }
 
 function bug(error: unknown): Advice {
@@ -73,9 +94,11 @@ function bug(error: unknown): Advice {
   };
 }
 
-const toJson = ({ code, message, details, fix }: Failure) => ({ error: { code, message, details, fix } });
+const toJson = ({ kept: { code, details }, message, cause, fix }: Failure) => ({
+  error: { code, message, details, ...(cause && { cause }), fix },
+});
 
-async function printAdvice(advice: Advice): Promise<void> {
+async function printAdvice(advice: Advice, more: string | undefined): Promise<void> {
   // Loaded here: a program that asked for JSON needs neither.
   const [{ styleFor }, { formatAdvice }] = await Promise.all([
     import("../terminal/style.ts"),
@@ -83,6 +106,7 @@ async function printAdvice(advice: Advice): Promise<void> {
   ]);
   const style = styleFor(process.stderr);
   process.stderr.write(formatAdvice(advice, style, `${style.red("Error:")} `));
+  if (more !== undefined) process.stderr.write(`\nMore: ${more}\n`);
 }
 
 function wantsJson(argv: readonly string[]): boolean {

@@ -46,7 +46,7 @@ export function adviseOnUsage(
 }
 
 /** The command that the words before any flag name; a group and its command are two of them. */
-function commandOf(argv: readonly string[], manifest: Manifest): string | undefined {
+export function commandOf(argv: readonly string[], manifest: Manifest): string | undefined {
   const pairs = argv.slice(1).map((word, index) => `${argv[index]}:${word}`);
   return [...pairs, ...argv].find((id) => Object.hasOwn(manifest, id));
 }
@@ -59,7 +59,7 @@ function suggestCommand([first = "", second]: readonly string[], ids: readonly s
     : suggest(first, ids.map(toWords));
 }
 
-const toWords = (id: string): string => id.replaceAll(":", " ");
+export const toWords = (id: string): string => id.replaceAll(":", " ");
 
 /** The nearest of the known names, when it is near. */
 function suggest(typed: string | undefined, known: readonly string[]): string {

@@ -1,7 +1,6 @@
 import {
   type AnyAuthError,
   type AuthorizationRequest,
-  adviseOn,
   type CompletedLogin,
   type Credential,
   type CurrentUser,
@@ -18,6 +17,7 @@ import {
   type Settings,
   saveLogin,
 } from "@nowtoken/core";
+import { advise } from "../failures/advise.ts";
 import { credentialFile } from "../hand-over/holders.ts";
 import { describeSaving, type Saving, warnUnlessWanted } from "../profiles/saving.ts";
 import { outputUnwritable, writeToStandardOutput } from "../terminal/standard-output.ts";
@@ -41,6 +41,8 @@ export interface Presenting {
 export interface Finishing extends Presenting {
   readonly request: AuthorizationRequest;
   readonly redirect: string;
+  /** When the authorization URL was made. */
+  readonly begunAt: Date;
   /** Whether the instance is asked whose tokens they are. */
   readonly verify: boolean;
   readonly beforeExchange?: () => Promise<void>;
@@ -72,7 +74,10 @@ export async function storeLogin(finishing: Finishing): Promise<StoredLogin> {
       ...(beforeExchange && { beforeExchange }),
     },
     effects,
-  );
+  ).catch(async (error) => {
+    const { withAttemptFacts } = await import("../failures/attempt-facts.ts");
+    throw await withAttemptFacts(error, finishing);
+  });
   const user = verify ? findUser(completed, effects, signal) : Promise.resolve(undefined);
   // It is awaited later, by whoever shows it.
   user.catch(() => undefined);
@@ -113,7 +118,7 @@ export async function presentLogin(finishing: Presenting, stored: StoredLogin): 
   if (path === undefined) await handOver(stored.credential, finishing);
   const user = await stored.user;
   const unknown = isAuthError(user)
-    ? [`Whom the tokens belong to could not be found out. ${adviseOn(user).message}`]
+    ? [`Whom the tokens belong to could not be found out. ${(await advise(user)).message}`]
     : [];
   const { saved } = stored;
   const profile = saved === undefined || isAuthError(saved) ? undefined : saved;
@@ -126,7 +131,7 @@ export async function presentLogin(finishing: Presenting, stored: StoredLogin): 
     ...credentialWarnings(stored, settings),
   ]);
   present(finishing, stored, { user: isAuthError(user) ? undefined : user, profile: profile?.profile });
-  if (isAuthError(saved)) warnUnlessWanted(saved, finishing.saving?.wanted ?? false);
+  if (isAuthError(saved)) await warnUnlessWanted(saved, finishing.saving?.wanted ?? false);
   finishing.signal.throwIfAborted();
 }
 

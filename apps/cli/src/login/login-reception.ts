@@ -6,6 +6,8 @@ import type { Waiting } from "./waiting.ts";
 interface AnsweredRequest {
   readonly request: AuthorizationRequest;
   readonly redirect: string;
+  /** No code of it is older. */
+  readonly begunAt: Date;
   /** Ends the completion; its reason is then what is thrown. */
   readonly signal: AbortSignal;
 }

@@ -10,6 +10,7 @@ import { receiveRedirect } from "./receive-redirect.ts";
 export async function receiveByHand<Result>(reception: LoginReception<Result>): Promise<Result> {
   const { interactive, signal, waitMs, makeRequest, invite, complete, readCopied } = reception;
   let request = makeRequest();
+  let begunAt = new Date();
   await invite(request);
   const redirect = await receiveRedirect({
     interactive,
@@ -21,9 +22,10 @@ export async function receiveByHand<Result>(reception: LoginReception<Result>): 
     },
     beginAgain: async () => {
       request = makeRequest();
+      begunAt = new Date();
       await invite(request);
     },
     readCopied: readCopied && (() => readCopied(request.secrets.state)),
   });
-  return complete({ request, redirect, signal });
+  return complete({ request, redirect, begunAt, signal });
 }

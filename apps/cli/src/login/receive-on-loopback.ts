@@ -1,5 +1,6 @@
 import type { LoginAttempt } from "@nowtoken/callback";
-import { type AnyAuthError, adviseOn } from "@nowtoken/core";
+import type { AnyAuthError } from "@nowtoken/core";
+import { advise } from "../failures/advise.ts";
 import { Interruption } from "../terminal/interruption.ts";
 import { printWarnings } from "../warnings.ts";
 import type { LoginReception } from "./login-reception.ts";
@@ -20,9 +21,15 @@ export async function receiveOnLoopback<Result>(reception: LoginReception<Result
   // The keyboard is ours while there is a prompt, so Ctrl-C is no signal then.
   const interrupted = new AbortController();
   const signal = AbortSignal.any([reception.signal, interrupted.signal]);
+  let pasted = false;
   const begin = (): LoginAttempt<Result> => {
     const request = makeRequest();
-    const begun = createLoginAttempt(request, (redirect) => complete({ request, redirect, signal }));
+    const madeAt = new Date();
+    const begun = createLoginAttempt(request, (redirect) => {
+      // What the browser brings by itself is as fresh as can be.
+      const begunAt = pasted ? madeAt : new Date();
+      return complete({ request, redirect, begunAt, signal });
+    });
     begun.ended.then(resolve, reject);
     return begun;
   };
@@ -39,6 +46,10 @@ export async function receiveOnLoopback<Result>(reception: LoginReception<Result
     await invite(attempt.request);
     const race = {
       attempt: () => attempt,
+      receivePasted: (redirect: string) => {
+        pasted = true;
+        return attempt.receive(redirect);
+      },
       ended,
       interrupt: (error: Interruption) => interrupted.abort(error),
       beginAgain: async () => {
@@ -50,13 +61,14 @@ export async function receiveOnLoopback<Result>(reception: LoginReception<Result
     return await withDeadline(reception, (signal) => raceWithPrompt(reception, race, signal));
   } finally {
     await callback.close();
-    warnOf(refused);
+    await warnOf(refused);
   }
 }
 
 interface Race<Result> {
   /** The newest attempt. */
   readonly attempt: () => LoginAttempt<Result>;
+  readonly receivePasted: (redirect: string) => Promise<Result>;
   readonly ended: Promise<Result>;
   /** Ends the attempt even while its code is being exchanged. */
   readonly interrupt: (interruption: Interruption) => void;
@@ -65,7 +77,7 @@ interface Race<Result> {
 
 async function raceWithPrompt<Result>(
   { interactive, readCopied }: LoginReception<Result>,
-  { attempt, ended, interrupt, beginAgain }: Race<Result>,
+  { attempt, receivePasted, ended, interrupt, beginAgain }: Race<Result>,
   signal: AbortSignal,
 ): Promise<Result> {
   signal.throwIfAborted();
@@ -74,7 +86,7 @@ async function raceWithPrompt<Result>(
   const answered = new AbortController();
   const prompting = promptForRedirect(
     {
-      accept: (redirect) => attempt().receive(redirect),
+      accept: receivePasted,
       beginAgain,
       readCopied: readCopied && (() => readCopied(attempt().request.secrets.state)),
     },
@@ -91,11 +103,11 @@ async function raceWithPrompt<Result>(
   }
 }
 
-function warnOf(refused: readonly AnyAuthError[]): void {
+async function warnOf(refused: readonly AnyAuthError[]): Promise<void> {
   const last = refused.at(-1);
   if (last === undefined) return;
   const many = refused.length === 1 ? "One request" : `${refused.length} requests`;
   printWarnings([
-    `${many} to the redirect URI did not answer this login and changed nothing. ${adviseOn(last).message}`,
+    `${many} to the redirect URI did not answer this login and changed nothing. ${(await advise(last)).message}`,
   ]);
 }

@@ -1,4 +1,5 @@
-import { adviseOn, isAuthError } from "@nowtoken/core";
+import { isAuthError } from "@nowtoken/core";
+import { advise } from "../failures/advise.ts";
 import { formatAdvice } from "../failures/format-advice.ts";
 import { readPastedRedirect } from "../terminal/paste-prompt.ts";
 import { readStdin } from "../terminal/read-stdin.ts";
@@ -64,7 +65,7 @@ export async function promptForRedirect<Accepted>(
       // A code of our own login at another address: its minute goes on running.
       const ours = isAuthError(error, "REDIRECT_MALFORMED") && error.details.ours;
       codeSeenAt = ours ? answer.codeSeenAt : undefined;
-      explain(error, left);
+      await explain(error, left);
       left -= 1;
     }
   }
@@ -78,8 +79,8 @@ function isWrongPaste(error: unknown) {
   );
 }
 
-function explain(error: unknown, left: number): void {
+async function explain(error: unknown, left: number): Promise<void> {
   if (!isAuthError(error)) return;
-  const advice = formatAdvice(adviseOn(error), styleFor(process.stderr));
+  const advice = formatAdvice(await advise(error), styleFor(process.stderr));
   process.stderr.write(`\n${advice}\n${left === 1 ? "One more try." : `${left} more tries.`}\n`);
 }

@@ -1,5 +1,4 @@
 import {
-  adviseOn,
   isAuthError,
   isProfileSpoilt,
   type Profile,
@@ -7,6 +6,7 @@ import {
   parseSettings,
   type RawSettings,
 } from "@nowtoken/core";
+import { advise } from "../failures/advise.ts";
 import { printWarnings } from "../warnings.ts";
 
 /** What a profile adds to settings. */
@@ -40,7 +40,7 @@ async function passOverDamage<Value>(instead: Value, read: () => Promise<Value>)
     return await read();
   } catch (error) {
     if (!isAuthError(error) || !isProfileSpoilt(error)) throw error;
-    printWarnings([adviseOn(error).message]);
+    printWarnings([(await advise(error)).message]);
     return instead;
   }
 }

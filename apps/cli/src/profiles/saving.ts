@@ -1,5 +1,4 @@
 import {
-  adviseOn,
   checkSaving,
   isAuthError,
   type KeySource,
@@ -8,6 +7,7 @@ import {
   type Settings,
 } from "@nowtoken/core";
 import type { Environment } from "../environment.ts";
+import { advise } from "../failures/advise.ts";
 import { credentialFile, holdersOf, listNames } from "../hand-over/holders.ts";
 import { printWarnings } from "../warnings.ts";
 
@@ -39,15 +39,15 @@ export async function prepareSaving(
     await checkSaving(store, name, key);
     return { store, name, key, wanted };
   } catch (error) {
-    warnUnlessWanted(error, wanted);
+    await warnUnlessWanted(error, wanted);
     return undefined;
   }
 }
 
 /** Tells why a login is not kept; where it was asked for, the failure is thrown. */
-export function warnUnlessWanted(error: unknown, wanted: boolean): void {
+export async function warnUnlessWanted(error: unknown, wanted: boolean): Promise<void> {
   if (wanted || !(isAuthError(error, "STORE_UNUSABLE") || isAuthError(error, "STORE_BUSY"))) throw error;
-  const { message, fix } = adviseOn(error);
+  const { message, fix } = await advise(error);
   printWarnings([
     `This login is not kept as a profile. ${message} ${fix[0] ?? ""} Or say so with --no-save.`,
   ]);

@@ -30,7 +30,7 @@ export const attemptSchema = z.object({
   accessTokenLifespan: z.optional(z.number()),
   /** Whether other processes used the same refresh token at the same time. */
   isParallel: z.optional(z.boolean()),
-  /** What has worked at this instance before, unchanged since; left out where nobody remembers. */
+  /** Whether this client's secret, and the scopes, are those of an earlier login that succeeded; left out where nobody knows of one. */
   workedBefore: z.optional(z.object({ client: z.boolean(), scopes: z.boolean() })),
 });
 

@@ -45,6 +45,7 @@ export function entryOfError<Code extends AuthErrorCode>({
 }
 
 function entryOfSettings({ problems }: AuthErrorDetails["CONFIG_INVALID"]): Entry {
+  if (problems.length === 0) return settingsEntries.usage;
   if (problems.some(({ message }) => /sample of the guide|placeholder/u.test(message)))
     return settingsEntries.sample;
   const kinds = new Set(problems.map(({ kind }) => kind));

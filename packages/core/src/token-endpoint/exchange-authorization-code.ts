@@ -2,15 +2,8 @@ import * as oauth from "oauth4webapi";
 import { type AuthorizationGrant, assertGrant } from "../authorization-response.ts";
 import type { TokenResponse } from "../credential.ts";
 import type { Effects } from "../effects.ts";
-import type { AttemptFacts } from "../explanations/attempt.ts";
 import type { RequestOptions } from "../http/request.ts";
 import { requestTokens, type TokenSettings } from "./token-request.ts";
-
-/** What may be known of an exchange besides its settings. */
-export interface ExchangeOptions extends RequestOptions {
-  /** What is known of the code, for whoever explains why it was refused. */
-  readonly facts?: Omit<AttemptFacts, "request"> | undefined;
-}
 
 /**
  * Exchanges the authorization code for tokens (RFC 6749 §4.1.3–4.1.4, RFC 7636 §4.5). Never repeated, whatever happens.
@@ -21,7 +14,7 @@ export async function exchangeAuthorizationCode(
   settings: TokenSettings,
   grant: AuthorizationGrant,
   effects: Effects,
-  { signal, facts }: ExchangeOptions = {},
+  { signal }: RequestOptions = {},
 ): Promise<TokenResponse> {
   assertGrant(grant);
   const { code, codeVerifier, redirectUri } = grant;
@@ -30,7 +23,7 @@ export async function exchangeAuthorizationCode(
     {
       secrets: [code, codeVerifier],
       scopes: settings.scopes,
-      facts: { ...facts, request: "authorization-code" },
+      facts: { request: "authorization-code" },
       signal,
       send: async ({ server, client, authentication, options }) => {
         // Our own parser has checked `state` and `iss`: this only makes the brand that the library asks for.

@@ -1,7 +1,6 @@
 import * as oauth from "oauth4webapi";
 import type { TokenResponse } from "../credential.ts";
 import type { Effects } from "../effects.ts";
-import type { AttemptFacts } from "../explanations/attempt.ts";
 import type { RequestOptions } from "../http/request.ts";
 import type { ClientSettings } from "./oauth-client.ts";
 import { requestTokens, scopeParameter } from "./token-request.ts";
@@ -10,8 +9,6 @@ import { requestTokens, scopeParameter } from "./token-request.ts";
 export interface RefreshOptions extends RequestOptions {
   /** The granted scopes, never more; left out, none are sent and the grant's own go on (RFC 6749 §6). */
   readonly scopes?: readonly string[] | undefined;
-  /** What is known of the refresh token, for whoever explains why it was refused. */
-  readonly facts?: Omit<AttemptFacts, "request"> | undefined;
 }
 
 /**
@@ -25,7 +22,7 @@ export async function refreshAccessToken(
   settings: ClientSettings,
   refreshToken: string,
   effects: Effects,
-  { signal, scopes = [], facts }: RefreshOptions = {},
+  { signal, scopes = [] }: RefreshOptions = {},
 ): Promise<TokenResponse> {
   return requestTokens(
     settings,
@@ -33,7 +30,7 @@ export async function refreshAccessToken(
       secrets: [refreshToken],
       scopes,
       endpoint: "refresh",
-      facts: { ...facts, request: "refresh-token" },
+      facts: { request: "refresh-token" },
       signal,
       send: async ({ server, client, authentication, options }) => {
         const response = await oauth.refreshTokenGrantRequest(server, client, authentication, refreshToken, {

@@ -11,5 +11,6 @@ export function loginRequired(
     profile,
     reason,
     ...(refused && { error: refused.error, status: refused.status }),
+    ...(refused?.attempt && { attempt: refused.attempt }),
   });
 }

@@ -1,5 +1,7 @@
 import type { TokenResponse } from "../credential.ts";
 import type { Effects } from "../effects.ts";
+import { addAttemptFacts } from "../explanations/add-attempt-facts.ts";
+import type { AttemptFacts } from "../explanations/attempt.ts";
 import { type ProfileLogin, refreshDeath } from "../store/profile.ts";
 import type { Announcer } from "./announcer.ts";
 import { type AccessToken, afterRefresh, type KeptLogin, keptAccessToken } from "./kept-login.ts";
@@ -84,9 +86,21 @@ async function noteFailure(
   await writer.write({ login, secrets: kept.secrets }).catch(() => undefined);
 }
 
-function toError({ error, dead, answerLost }: RefreshFailure, { name, login }: Login, now: Date): unknown {
+function toError(failure: RefreshFailure, { name, login }: Login, now: Date): unknown {
+  const { dead, answerLost } = failure;
+  const error = addAttemptFacts(failure.error, refreshFacts(login, now));
   if (!dead) return error;
   const death = refreshDeath(login);
   if (death !== undefined && death <= now) return loginRequired(name, "expired", error);
   return loginRequired(name, answerLost || login.answerLostAt ? "answer-lost" : "refused", error);
+}
+
+/** What ranks the causes of a refused refresh. The same values have worked: the tokens came with them. */
+function refreshFacts(login: ProfileLogin, now: Date): Partial<AttemptFacts> {
+  const { consentAt, refreshLifespanSeconds, refreshLifespanSource } = login;
+  return {
+    refreshTokenAge: Math.round((now.getTime() - consentAt.getTime()) / 1000),
+    ...(refreshLifespanSource !== "assumed" && { refreshTokenLifespan: refreshLifespanSeconds }),
+    workedBefore: { client: true, scopes: true },
+  };
 }

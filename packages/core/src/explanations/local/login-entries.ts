@@ -1,5 +1,11 @@
 import type { Cause, Entry } from "../entry.ts";
-import { refreshExpired, refreshOfOther, refreshRevoked } from "../refusals/refresh-causes.ts";
+import { recordChanged, recordInactive } from "../refusals/record-causes.ts";
+import {
+  refreshExpired,
+  refreshOfOther,
+  refreshParallel,
+  refreshRevoked,
+} from "../refusals/refresh-causes.ts";
 
 const source = "nowtoken, the store of profiles";
 const seeProfiles = "See which profiles there are with `nowtoken profile list`.";
@@ -107,7 +113,7 @@ export const loginEntries = {
     id: "login-refresh-refused",
     title: "The instance refuses the refresh token of the profile",
     patterns: ["the instance refuses the refresh token"],
-    causes: [refreshExpired, refreshRevoked, refreshOfOther],
+    causes: [refreshExpired, refreshRevoked, recordChanged, recordInactive, refreshOfOther, refreshParallel],
   },
   expired: {
     id: "login-refresh-expired",

@@ -45,6 +45,22 @@ const usageWrong: Cause = {
   source: "nowtoken, --help",
 };
 
+const programMissing: Cause = {
+  id: "program-missing",
+  cause: "The program behind `--` does not exist, or may not be executed.",
+  check: ["Its name or path, its permissions, and PATH."],
+  fix: ["Check its name or path, and that it may be executed. No shell looks at its words."],
+  source: "nowtoken exec, exit codes 126 and 127",
+};
+
+const ourBug: Cause = {
+  id: "our-bug",
+  cause: "A bug of nowtoken.",
+  check: ["Whether a newer version does the same: `nowtoken --version`."],
+  fix: ["Please report it, with the lines that the failure showed."],
+  source: "nowtoken, exit code 1",
+};
+
 /** What is wrong before anything was sent. */
 export const settingsEntries = {
   missing: {
@@ -80,6 +96,20 @@ export const settingsEntries = {
     title: "There is no such command, flag or argument",
     patterns: ["there is no such command", "there is no such flag", "there is an argument too many"],
     causes: [usageWrong],
+    certainty: "certain",
+  },
+  program: {
+    id: "program-not-started",
+    title: "The program was not found, or cannot be run",
+    patterns: ["the program was not found", "the program cannot be run"],
+    causes: [programMissing],
+    certainty: "certain",
+  },
+  bug: {
+    id: "unexpected",
+    title: "nowtoken failed in a way that it should not",
+    patterns: ["nowtoken failed in a way that it should not"],
+    causes: [ourBug],
     certainty: "certain",
   },
 } as const satisfies Record<string, Entry>;

@@ -29,7 +29,7 @@ export const secretWrong: Cause = {
   log: secretLog,
   weigh: ({ secret, workedBefore }) => {
     if (secret === null) return "excluded";
-    if (workedBefore?.client) return "unlikely";
+    if (workedBefore !== undefined) return workedBefore.client ? "unlikely" : "likely";
     return secret.length < shortest ? "likely" : undefined;
   },
 };

@@ -1,0 +1,62 @@
+import { type Explanation, explain, explainLastFailure, readLastFailure } from "@nowtoken/core";
+import * as Args from "@oclif/core/args";
+import { BaseCommand } from "../base-command.ts";
+import { renderExplanation, renderLastFailure } from "../explain/render.ts";
+import { configInvalid } from "../failures/config-invalid.ts";
+import { readStdin } from "../terminal/read-stdin.ts";
+import { styleFor } from "../terminal/style.ts";
+
+export default class Explain extends BaseCommand {
+  static override summary = "Say why something failed, and what to do about it.";
+  static override description =
+    "Explains the failure of the last command, or any text that you were shown: an answer's JSON, a page, a line of a log, a traceback, the words of a screenshot. Causes come ranked, the likeliest first, each with what to check, what to do and where it is known from. Sends nothing, and shows nothing of the text again. Tokens, codes and client secrets do not belong on a command line: leave them out of the text, or give it on standard input.";
+  static override examples = [
+    { description: "The last failure", command: "<%= config.bin %> explain" },
+    {
+      description: "An error that another program showed",
+      command: '<%= config.bin %> explain "invalid_grant"',
+    },
+    { description: "A whole log, or a page", command: "<%= config.bin %> explain - < answer.html" },
+  ];
+  static override args = {
+    text: Args.string({
+      description: "what was shown, in quotes (no secrets); - for standard input",
+      ignoreStdin: true,
+    }),
+  };
+  // A text without quotes comes as several words.
+  static override strict = false;
+
+  async run(): Promise<void> {
+    const { argv, flags } = await this.parse(Explain);
+    const words = argv.map(String);
+    if (words.length === 0) return this.explainLast(flags.json);
+    if (words.some((word) => word.startsWith("--"))) throw configInvalid("the text must stand in quotes");
+    const explanation = explain(words.join(" ") === "-" ? await this.readText() : words.join(" "));
+    await this.print(flags.json, explanation, renderExplanation(explanation, styleFor(process.stdout)));
+  }
+
+  private async explainLast(json: boolean): Promise<void> {
+    const failure = await readLastFailure(this.stateFolder());
+    if (failure === undefined) {
+      const text = 'No failure is on record here. Give the text that you were shown: nowtoken explain "…"\n';
+      return this.printResult(json, { failure: null, known: false }, text);
+    }
+    const explanation = explainLastFailure(failure);
+    const style = styleFor(process.stdout);
+    const heading = renderLastFailure(failure, new Date(), style);
+    const { code, at, command, message, details } = failure;
+    const told = { failure: { code, at, command, message, details } };
+    await this.print(json, { ...told, ...explanation }, `${heading}${renderExplanation(explanation, style)}`);
+  }
+
+  private async readText(): Promise<string> {
+    if (process.stdin.isTTY)
+      process.stderr.write("Paste the text, then press Enter and Ctrl-D (Windows: Ctrl-Z, Enter).\n");
+    return readStdin(process.stdin);
+  }
+
+  private print(json: boolean, explanation: Explanation, text: string): Promise<void> {
+    return this.printResult(json, { known: explanation.failures.length > 0, ...explanation }, text);
+  }
+}

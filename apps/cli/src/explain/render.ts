@@ -1,0 +1,64 @@
+import { certaintyLabels, type Explanation, type LastFailure, type RankedCause } from "@nowtoken/core";
+import type { Style } from "../terminal/style.ts";
+
+/** When and by which command the last failure was met. */
+export function renderLastFailure({ at, command, message }: LastFailure, now: Date, style: Style): string {
+  const by = command === "" ? "nowtoken" : `nowtoken ${command}`;
+  const time = `${at.slice(0, 16).replace("T", " ")} UTC, ${timeAgo(new Date(at), now)}`;
+  return `${style.wrap(`The last failure: ${style.bold(by)}, ${time}.`)}\n\n${style.wrap(message, { indent: "  " })}\n\n`;
+}
+
+/** What a failure was recognised as and its causes, the likeliest first; or that it is not known, and what to collect. */
+export function renderExplanation({ failures, causes, collect }: Explanation, style: Style): string {
+  if (failures.length === 0) {
+    const lines = collect.map((text) => style.wrap(text, { indent: "  - ", hanging: "    " }));
+    return `${[
+      style.wrap(
+        "nowtoken does not know this failure, so it says nothing about its cause. To find it, collect:",
+      ),
+      "",
+      ...lines,
+    ].join("\n")}\n`;
+  }
+  const titles = failures.map(({ title }) => style.wrap(title, { indent: "  ", hanging: "  " }));
+  const numbered = causes.map((cause, index) => renderCause(cause, index + 1, style));
+  return `${[style.wrap(failures.length > 1 ? "Recognised:" : "Recognised as:"), ...titles, ...numbered].join("\n")}\n`;
+}
+
+function renderCause(
+  { certainty, cause, check, fix, log, source }: RankedCause,
+  number: number,
+  style: Style,
+): string {
+  const indent = " ".repeat(`${number}. `.length);
+  const heading = `${certaintyLabels[certainty]}: ${cause}`;
+  return [
+    "",
+    style.wrap(style.bold(`${number}. ${heading}`), { hanging: indent }),
+    ...row("Check", check),
+    ...row("Do", fix),
+    ...row("Log", log === undefined ? [] : [log]),
+    style.dim(style.wrap(source, { indent: `${indent}Source  `, hanging: `${indent}        ` })),
+  ].join("\n");
+
+  function row(label: string, texts: readonly string[]): string[] {
+    return texts.map((text, index) =>
+      style.wrap(text, {
+        indent: `${indent}${(index === 0 ? label : "").padEnd(8)}`,
+        hanging: `${indent}        `,
+      }),
+    );
+  }
+}
+
+function timeAgo(then: Date, now: Date): string {
+  const minutes = Math.max(0, Math.floor((now.getTime() - then.getTime()) / 60_000));
+  if (minutes < 1) return "just now";
+  const [amount, unit] =
+    minutes < 60
+      ? [minutes, "minute"]
+      : minutes < 2880
+        ? [Math.floor(minutes / 60), "hour"]
+        : [Math.floor(minutes / 1440), "day"];
+  return `${amount} ${unit}${amount === 1 ? "" : "s"} ago`;
+}
