@@ -50,6 +50,8 @@ export type Rendering = "sheet" | "lines" | "ini" | "env" | "json";
 
 /** What the product's own page says of the OAuth record. */
 export interface RecommendedRecord {
+  /** What the record is called, where that is not the product's title with "OAuth" behind. */
+  readonly recordName?: string;
   /** Where the product comes back to when it does the login itself; what stands in braces is to be filled in. */
   readonly redirectUri?: string;
   /** Seconds. */

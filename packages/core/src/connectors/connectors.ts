@@ -13,6 +13,7 @@ export const connectors = {
       { label: "Refresh Token", fact: "refreshToken" },
     ],
     record: {
+      recordName: "CXone Knowledge OAuth",
       redirectUri: "{instance}/oauth_redirect.do",
       refreshTokenLifespan: 31_536_000,
       accessTokenLifespan: 7_200,
@@ -70,6 +71,7 @@ export const connectors = {
       { label: "Auto-refresh Token", text: "(select the box)" },
     ],
     record: {
+      recordName: "SnapLogic OAuth",
       redirectUri: "https://{control plane}.snaplogic.com/api/1/rest/admin/oauth2callback/servicenow",
     },
     source: "docs-snaplogic.atlassian.net, ServiceNow OAuth2 Account",

@@ -1,3 +1,6 @@
+import type { Connector } from "../connectors/connector.ts";
+import { connectors } from "../connectors/connectors.ts";
+
 /** What the OAuth record of one product is like. */
 export interface ConnectorRegistration {
   /** What the product is called on the command line. */
@@ -10,42 +13,21 @@ export interface ConnectorRegistration {
    * login of ours: the record then lists our redirect URLs.
    */
   readonly redirectUris?: readonly string[];
+  /** Where a product that takes our values comes back to when it does the login instead; braces are to be filled in. */
+  readonly otherRedirectUri?: string;
+  /** In seconds. */
+  readonly refreshTokenLifespan?: number;
+  /** In seconds. */
+  readonly accessTokenLifespan?: number;
   /** Where it says so. */
   readonly source: string;
 }
 
-/** Products whose records are known; each is a row. */
-export const connectorRegistrations: readonly ConnectorRegistration[] = [
-  {
-    id: "knowledge-hub",
-    product: "NiCE Knowledge Hub",
-    recordName: "CXone Knowledge OAuth",
-    source: "help.nicecxone.com, Generate ServiceNow OAuth Tokens",
-  },
-  {
-    id: "appflow",
-    product: "AWS AppFlow",
-    recordName: "AWS AppFlow OAuth",
-    source: "AWS AppFlow API, ServiceNowConnectorProfileCredentials",
-  },
-  {
-    id: "splunk",
-    product: "Splunk Add-on for ServiceNow",
-    recordName: "Splunk OAuth",
-    source: "splunk_ta_snow_account.conf.spec",
-  },
-  {
-    id: "snaplogic",
-    product: "SnapLogic",
-    recordName: "SnapLogic OAuth",
-    source: "SnapLogic's ServiceNow OAuth2 account",
-  },
-  {
-    id: "moveworks",
-    product: "Moveworks",
-    recordName: "Moveworks OAuth",
-    source: "help.moveworks.com, OAuth 2.0 with a refresh token",
-  },
+/** Forms of a file, and no products. */
+const formats: readonly string[] = ["dotenv", "json", "text"];
+
+/** Products that do the login themselves: nothing is handed over to them. */
+const ownLogins: readonly ConnectorRegistration[] = [
   {
     id: "power-bi",
     product: "Power BI",
@@ -75,3 +57,25 @@ export const connectorRegistrations: readonly ConnectorRegistration[] = [
     source: "Postman's documentation",
   },
 ];
+
+/** Every product whose record is known: those that a login is handed over to, then those that do it themselves. */
+export const connectorRegistrations: readonly ConnectorRegistration[] = [
+  ...Object.entries<Connector>(connectors)
+    .filter(([id]) => !formats.includes(id))
+    .map(toRegistration),
+  ...ownLogins,
+];
+
+function toRegistration([id, { title, record = {}, source }]: [string, Connector]): ConnectorRegistration {
+  const { recordName = `${title} OAuth`, redirectUri, refreshTokenLifespan, accessTokenLifespan } = record;
+  return {
+    id,
+    product: title,
+    recordName,
+    // The instance's own page is ours too.
+    ...(redirectUri?.startsWith("https:") && { otherRedirectUri: redirectUri }),
+    ...(refreshTokenLifespan !== undefined && { refreshTokenLifespan }),
+    ...(accessTokenLifespan !== undefined && { accessTokenLifespan }),
+    source,
+  };
+}

@@ -1,4 +1,4 @@
-import { formValues, scopeValues } from "./guide-parts.ts";
+import { formValues, otherRedirectNote, scopeValues } from "./guide-parts.ts";
 import { type InstructionSection, section } from "./instructions.ts";
 import { otherScopesNote } from "./record-values.ts";
 import type { RegistryRecord } from "./registry-record.ts";
@@ -41,6 +41,7 @@ export function classicSteps(record: RegistryRecord): InstructionSection[] {
         ],
         "classic",
       ),
+      notes: otherRedirectNote(record),
     }),
     ...scopeStep(record),
     secretStep(record, "classic-secret"),

@@ -1,5 +1,5 @@
 import { secretStep } from "./guide-classic.ts";
-import { formValues, scopeValues } from "./guide-parts.ts";
+import { formValues, otherRedirectNote, scopeValues } from "./guide-parts.ts";
 import { type InstructionSection, section } from "./instructions.ts";
 import { otherScopesNote } from "./record-values.ts";
 import type { RegistryRecord } from "./registry-record.ts";
@@ -61,6 +61,7 @@ export function consoleSteps(record: RegistryRecord): InstructionSection[] {
         },
       ],
       notes: [
+        ...otherRedirectNote(record),
         "If the form shows no Redirect URLs, save it, open the record in System OAuth > Application Registry, and fill them in there (seen by one administrator).",
       ],
     }),

@@ -25,6 +25,14 @@ export function formValues(
     .map((value) => toCopyValue(value, form));
 }
 
+/** What to list instead, should the product do the login itself. */
+export function otherRedirectNote({ product, otherRedirectUri }: RegistryRecord): string[] {
+  if (otherRedirectUri === undefined) return [];
+  return [
+    `If ${product} is to do the login itself, its own redirect URL belongs there instead: ${otherRedirectUri}`,
+  ];
+}
+
 /** The scopes, one to a row of the related list. */
 export function scopeValues({ scopes }: RegistryRecord): CopyValue[] {
   return scopes.map((scope) => {

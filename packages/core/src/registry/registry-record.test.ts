@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { isAuthError } from "../errors.ts";
 import { parseSettings } from "../settings/settings.ts";
+import { connectorRegistrations } from "./connector-registration.ts";
+import { buildGuide, guideVariants } from "./guide.ts";
 import { recordValues } from "./record-values.ts";
 import { planRegistryRecord, type RecordWishes } from "./registry-record.ts";
+import { renderText } from "./render-text.ts";
 
 const plan = (wishes: Omit<RecordWishes, "settings"> = {}, given: object = {}) =>
   planRegistryRecord({
@@ -18,6 +21,7 @@ test("a record has the guide's values unless something else is asked for", () =>
     product: undefined,
     name: "CXone Knowledge OAuth",
     redirectUris: [page, loopback],
+    otherRedirectUri: undefined,
     refreshTokenLifespan: 31_536_000,
     accessTokenLifespan: 7_200,
     scopes: ["useraccount", "openid", "profile", "email", "offline_access"],
@@ -93,4 +97,25 @@ test("every field has its reason, and the redirect URLs stand together without b
   const values = recordValues(plan());
   expect(values.filter(({ reason }) => !/^[A-Z].*\.$/u.test(reason))).toEqual([]);
   expect(values.find(({ column }) => column === "redirect_url")?.value).toBe(`${page},${loopback}`);
+});
+
+test("a product that takes our values can be given its own login instead, which the guide says", () => {
+  const connector = connectorRegistrations.find(({ id }) => id === "appflow");
+  const record = plan({ connector });
+  expect(record).toMatchObject({
+    product: "AWS AppFlow",
+    name: "AWS AppFlow OAuth",
+    redirectUris: [page, loopback],
+  });
+  for (const variant of guideVariants) {
+    expect(renderText(buildGuide(record, variant))).toContain(
+      "https://{region}.console.aws.amazon.com/appflow/oauth",
+    );
+  }
+});
+
+test("every product has an id of its own, and a name that a record can have", () => {
+  const ids = connectorRegistrations.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const connector of connectorRegistrations) expect(plan({ connector }).name).toBe(connector.recordName);
 });

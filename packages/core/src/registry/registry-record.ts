@@ -13,6 +13,8 @@ export interface RegistryRecord {
   readonly name: string;
   /** Byte for byte, in the record's order: the first is where the instance falls back to. */
   readonly redirectUris: readonly string[];
+  /** Where the product would come back to, did it do the login itself; what stands in braces is to be filled in. */
+  readonly otherRedirectUri: string | undefined;
   /** In seconds. */
   readonly refreshTokenLifespan: number;
   /** In seconds. */
@@ -47,8 +49,9 @@ export function planRegistryRecord(wishes: RecordWishes): RegistryRecord {
     product: connector?.product,
     name: parseRecordName(name ?? connector?.recordName ?? defaultName),
     redirectUris: connector?.redirectUris ?? ownRedirectUris(wishes),
-    refreshTokenLifespan: guideLifespans.refreshToken,
-    accessTokenLifespan: guideLifespans.accessToken,
+    otherRedirectUri: connector?.otherRedirectUri,
+    refreshTokenLifespan: connector?.refreshTokenLifespan ?? guideLifespans.refreshToken,
+    accessTokenLifespan: connector?.accessTokenLifespan ?? guideLifespans.accessToken,
     scopes: settings.scopes.map((scope) => queryValue("scopes", scope)),
     isPublic,
   };
