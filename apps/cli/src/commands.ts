@@ -5,21 +5,22 @@ type Loader = () => Promise<{ readonly default: Command.Class }>;
 /** The whole command line in one object; each command is loaded when it is called. */
 export const commands: Readonly<Record<string, Loader>> = {
   demo: () => import("./commands/demo.ts"),
-  exec: () => import("./commands/exec.ts"),
   exchange: () => import("./commands/exchange.ts"),
+  exec: () => import("./commands/exec.ts"),
   explain: () => import("./commands/explain.ts"),
+  export: () => import("./commands/export.ts"),
   login: () => import("./commands/login.ts"),
+  logout: () => import("./commands/logout.ts"),
+  refresh: () => import("./commands/refresh.ts"),
   "registry:check": () => import("./commands/registry/check.ts"),
   "registry:guide": () => import("./commands/registry/guide.ts"),
   "registry:request": () => import("./commands/registry/request.ts"),
-  logout: () => import("./commands/logout.ts"),
-  refresh: () => import("./commands/refresh.ts"),
   revoke: () => import("./commands/revoke.ts"),
   simulate: () => import("./commands/simulate.ts"),
   token: () => import("./commands/token.ts"),
   ui: () => import("./commands/ui.ts"),
-  verify: () => import("./commands/verify.ts"),
   url: () => import("./commands/url.ts"),
+  verify: () => import("./commands/verify.ts"),
 };
 
 /** What groups of commands are about. */

@@ -100,6 +100,7 @@ export { readSettingsFile } from "./settings/settings-file.ts";
 export { settingsWarnings } from "./settings/settings-warnings.ts";
 export { changeProfile } from "./store/change-profile.ts";
 export { fingerprintOf } from "./store/fingerprint.ts";
+export { noteHandOver } from "./store/hand-over.ts";
 export type { HeldProfile, OpenProfile, ProfileContent, ProfileWriter } from "./store/held-profile.ts";
 export {
   defaultRefreshLifespanSeconds,

@@ -143,7 +143,7 @@ async function handOver(credential: Credential, { settings, stateFolder }: Prese
     await writeToStandardOutput(text).catch((error) => Promise.reject(outputUnwritable(error)));
     return [];
   };
-  const prepared = { path, warnings: [], write, discard: async () => {} };
+  const prepared = { path, warnings: [], write };
   await commitCredential(prepared, credential, { format: settings.format, stateFolder });
 }
 

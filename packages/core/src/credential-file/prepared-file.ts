@@ -24,6 +24,8 @@ export interface PreparedFile {
    * CREDENTIAL_FILE_UNWRITABLE.
    */
   write(credential: Credential, format: CredentialFormat): Promise<readonly FileWarning[]>;
+  /** Replaces the earlier file with a text, as `write` does; an earlier file's refresh token is not looked for. */
+  writeText(text: string): Promise<void>;
   /** Gives the room back; after `write`, or a second time, it does nothing. Never throws. */
   discard(): Promise<void>;
 }
@@ -63,6 +65,7 @@ async function reserve(path: string, earlier: Stats | undefined): Promise<Prepar
       path,
       warnings,
       write: (credential, format) => write(file, credential, format),
+      writeText: (text) => writeText(file, text),
       discard: () => temporary.discard(),
     };
   } catch (error) {
@@ -71,8 +74,13 @@ async function reserve(path: string, earlier: Stats | undefined): Promise<Prepar
   }
 }
 
+interface OpenFile {
+  readonly path: string;
+  readonly temporary: TemporaryFile;
+}
+
 async function write(
-  { path, temporary }: { readonly path: string; readonly temporary: TemporaryFile },
+  { path, temporary }: OpenFile,
   credential: Credential,
   format: CredentialFormat,
 ): Promise<readonly FileWarning[]> {
@@ -86,6 +94,18 @@ async function write(
     }
     await temporary.moveTo(path);
     return [];
+  } catch (error) {
+    throw toFileError(path, error);
+  } finally {
+    await temporary.discard();
+  }
+}
+
+async function writeText({ path, temporary }: OpenFile, text: string): Promise<void> {
+  try {
+    await temporary.fill(Buffer.from(text));
+    await checkTarget(path);
+    await temporary.moveTo(path);
   } catch (error) {
     throw toFileError(path, error);
   } finally {

@@ -24,7 +24,7 @@ const extensions: Record<CredentialFormat, string> = { text: "txt", json: "json"
  * are lost.
  */
 export async function commitCredential(
-  prepared: PreparedFile,
+  prepared: Pick<PreparedFile, "path" | "warnings" | "write">,
   credential: Credential,
   options: CommitOptions,
 ): Promise<readonly FileWarning[]> {

@@ -1,0 +1,115 @@
+import {
+  type ConnectorName,
+  connectorNames,
+  connectors,
+  type Profile,
+  renderConnector,
+} from "@nowtoken/core";
+import * as Flags from "@oclif/core/flags";
+import { BaseCommand } from "../base-command.ts";
+import { configInvalid } from "../failures/config-invalid.ts";
+import { rememberHandOver, valuesOf } from "../hand-over/connector-values.ts";
+import { chooseTarget, type HandOverTarget, writeHandOver } from "../hand-over/target.ts";
+import { withInterruption } from "../terminal/interruption.ts";
+import { styleFor } from "../terminal/style.ts";
+import { connectionOf, findProfile } from "../tokens/kept-login.ts";
+import { readSessionSettings, sessionFlags } from "../tokens/session.ts";
+import { printWarnings } from "../warnings.ts";
+
+export default class Export extends BaseCommand {
+  static override summary = "Hand a login over to a connector: its form's fields, filled in.";
+  static override description =
+    `Writes a file that only you can read, with the fields in the form's order and under its names. The access token is refreshed first where it is about to die. What was handed over to whom is remembered, without the values.\n\n${connectorNames
+      .map((name) => `${name.padEnd(14)} ${connectors[name].title}`)
+      .join("\n")}`;
+  static override examples = [
+    {
+      description: "For the form of NiCE Knowledge Hub",
+      command: "<%= config.bin %> export --to knowledge-hub",
+    },
+    { description: "To a file of your choice", command: "<%= config.bin %> export --to dotenv --out .env" },
+    {
+      description: "To another program",
+      command: "<%= config.bin %> export --to json --out - | vault kv put secret/servicenow -",
+    },
+  ];
+  static override flags = {
+    ...sessionFlags,
+    to: Flags.string({
+      description: "the connector, or the format",
+      helpValue: "NAME",
+      helpGroup: "EXPORT",
+      env: "NOWTOKEN_EXPORT_TO",
+    }),
+    out: Flags.string({
+      description: "file, - for standard output; default: servicenow-NAME on the Desktop",
+      helpValue: "FILE",
+      helpGroup: "EXPORT",
+      env: "NOWTOKEN_EXPORT_OUT",
+    }),
+    yes: Flags.boolean({
+      description: "do not ask before values are shown on a terminal",
+      helpGroup: "EXPORT",
+      env: "NOWTOKEN_YES",
+    }),
+  };
+
+  async run(): Promise<void> {
+    const { flags } = await this.parse(Export);
+    const name = parseConnectorName(flags.to);
+    const settings = await readSessionSettings(flags, this.environment);
+    const store = this.store(flags, settings);
+    const profile = findProfile(store, settings);
+    const target = await chooseTarget(
+      name,
+      { ...flags, mayAsk: this.asker(flags) !== undefined },
+      this.environment,
+    );
+    if (target === undefined) return;
+    const effects = this.effects(connectionOf(profile, settings));
+    try {
+      const { values, warnings } = await withInterruption((signal) =>
+        valuesOf(profile.name, { store, effects, signal }),
+      );
+      const text = renderConnector(name, values, target.path ?? "standard output");
+      printWarnings([...warnings, ...(await writeHandOver(target, text))]);
+      const { refreshToken } = values;
+      await rememberHandOver(store, profile.name, { to: name, at: effects.now(), refreshToken });
+    } finally {
+      await target.file?.discard();
+    }
+    await this.tell({ name, target, profile, json: flags.json });
+  }
+
+  private async tell({ name, target, profile, json }: Told): Promise<void> {
+    const { title, fields, ...connector } = connectors[name];
+    const note = "note" in connector ? connector.note : undefined;
+    const result = {
+      profile: profile.name,
+      to: name,
+      file: target.path ?? null,
+      fields: fields.map(({ label }) => label),
+    };
+    const style = styleFor(process.stdout);
+    const written = `${title}: written to ${target.path} (only you can read it).`;
+    const text = [written, ...(note === undefined ? [] : [note])]
+      .map((line) => `${style.wrap(line)}\n`)
+      .join("");
+    // Standard output has the values already.
+    if (target.path !== undefined) await this.printResult(json, result, text);
+    else if (note !== undefined) process.stderr.write(`${styleFor(process.stderr).wrap(note)}\n`);
+  }
+}
+
+interface Told {
+  readonly name: ConnectorName;
+  readonly target: HandOverTarget;
+  readonly profile: Profile;
+  readonly json: boolean;
+}
+
+function parseConnectorName(text: string | undefined): ConnectorName {
+  const name = connectorNames.find((known) => known === text);
+  if (name !== undefined) return name;
+  throw configInvalid(`--to must be one of ${connectorNames.join(", ")}`);
+}
