@@ -26,6 +26,8 @@ export interface Effects {
   readonly now: () => Date;
   /** One request's deadline for headers and body together, in seconds. */
   readonly timeoutSeconds: number;
+  /** Waits for so many milliseconds, before a request is made again; a timer of Node's by default. */
+  readonly wait?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
 }
 
 /**

@@ -102,6 +102,7 @@ export { changeProfile } from "./store/change-profile.ts";
 export { fingerprintOf } from "./store/fingerprint.ts";
 export { noteHandOver } from "./store/hand-over.ts";
 export type { HeldProfile, OpenProfile, ProfileContent, ProfileWriter } from "./store/held-profile.ts";
+export type { LoginToSave } from "./store/login-to-save.ts";
 export {
   defaultRefreshLifespanSeconds,
   type Profile,
@@ -111,7 +112,7 @@ export {
   refreshDeath,
 } from "./store/profile.ts";
 export { createProfileStore, type ProfileStore, type StoreOptions } from "./store/profile-store.ts";
-export { checkSaving, type LoginToSave, noteUser, type SavedLogin, saveLogin } from "./store/save-login.ts";
+export { checkSaving, noteUser, type SavedLogin, saveLogin } from "./store/save-login.ts";
 export { isProfileSpoilt } from "./store/store-error.ts";
 export { requestWithClientCredentials } from "./token-endpoint/client-credentials.ts";
 export { exchangeAuthorizationCode } from "./token-endpoint/exchange-authorization-code.ts";

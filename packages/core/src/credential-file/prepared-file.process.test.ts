@@ -60,41 +60,35 @@ async function runScript(script: string, targets: readonly string[], setUp?: str
   return stderr;
 }
 
-// A step is a call that changes something. Before each in turn one write stops for ever; then all are killed at once.
+// A step is a call that changes something. From each in turn nothing happens any more; then the process is killed.
 const stopAtEveryStep = `
-  import fs from "node:fs/promises";
+  import fs from "node:fs";
   import { syncBuiltinESMExports } from "node:module";
-  const handles = [];
-  let calls, last, stop;
+  let calls, last;
   const instrument = (owner, names) => {
     for (const name of names) {
       const original = owner[name];
-      owner[name] = async function (...values) {
+      owner[name] = (...values) => {
         calls += 1;
-        if (calls === last) return new Promise(() => stop(true));
+        if (calls >= last) throw new Error("killed");
         // Flushing is for power cuts, which this is not.
-        if (name === "sync") return;
-        const result = await original.apply(this, values);
-        // A handle that nobody holds any more is collected, and that is an error.
-        if (name === "open") handles.push(result);
-        return result;
+        return name === "fsync" ? values.at(-1)(null) : original.apply(owner, values);
       };
     }
   };
-  handles.push(await fs.open(process.execPath));
-  instrument(Object.getPrototypeOf(handles[0]), ["chmod", "close", "sync", "truncate", "write"]);
-  instrument(fs, ["open", "rename", "unlink"]);
+  const steps = ["openSync", "fchmodSync", "writeSync", "ftruncateSync", "fsync", "renameSync", "closeSync", "unlinkSync"];
+  instrument(fs, steps);
+  instrument(fs.promises, ["unlink"]);
   syncBuiltinESMExports();
   for (let step = 1, more = true; more; step += 1) {
     const target = targets[0] + "/" + step + "/${name}";
+    calls = 0;
+    last = Infinity;
     mkdirSync(targets[0] + "/" + step);
     writeFileSync(target, ${JSON.stringify(earlier)});
     calls = 0;
     last = step;
-    more = await new Promise((resolve) => {
-      stop = resolve;
-      writeCredentialFile(target, credential, "text").then(() => resolve(false));
-    });
+    more = await writeCredentialFile(target, credential, "text").then(() => calls >= last, () => true);
   }
   process.kill(process.pid, "SIGKILL");
 `;

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Stats } from "node:fs";
+import { fstatSync, type Stats } from "node:fs";
 import { unlink } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Credential } from "../credential.ts";
@@ -58,18 +58,19 @@ async function reserve(path: string, earlier: Stats | undefined): Promise<Prepar
   const temporary = await openTemporaryFile(dirname(path));
   try {
     // Random, so that no file system compresses it away.
-    await temporary.fill(randomBytes(reservedBytes));
-    const warnings = await findFileWarnings(path, { earlier, written: await temporary.handle.stat() });
+    temporary.fill(randomBytes(reservedBytes));
+    await temporary.flush();
+    const warnings = await findFileWarnings(path, { earlier, written: fstatSync(temporary.descriptor) });
     const file = { path, temporary };
     return {
       path,
       warnings,
       write: (credential, format) => write(file, credential, format),
       writeText: (text) => writeText(file, text),
-      discard: () => temporary.discard(),
+      discard: async () => temporary.discard(),
     };
   } catch (error) {
-    await temporary.discard();
+    temporary.discard();
     throw error;
   }
 }
@@ -87,7 +88,7 @@ async function write(
   try {
     const text = formatCredential(credential, format, path);
     const earlier = await readEarlierFile(path);
-    await temporary.fill(Buffer.from(text));
+    temporary.fill(Buffer.from(text));
     await checkTarget(path);
     if (credential.refreshToken === undefined && earlier !== undefined && holdsRefreshToken(earlier)) {
       return [{ code: "previous-kept", path: await replaceAndKeep(temporary, path, earlier) }];
@@ -97,19 +98,19 @@ async function write(
   } catch (error) {
     throw toFileError(path, error);
   } finally {
-    await temporary.discard();
+    temporary.discard();
   }
 }
 
 async function writeText({ path, temporary }: OpenFile, text: string): Promise<void> {
   try {
-    await temporary.fill(Buffer.from(text));
+    temporary.fill(Buffer.from(text));
     await checkTarget(path);
     await temporary.moveTo(path);
   } catch (error) {
     throw toFileError(path, error);
   } finally {
-    await temporary.discard();
+    temporary.discard();
   }
 }
 

@@ -1,18 +1,30 @@
-import { constants, type FileHandle, open, rename, unlink } from "node:fs/promises";
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fsync,
+  ftruncateSync,
+  openSync,
+  renameSync,
+  unlinkSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { ignore, systemCode } from "./system-error.ts";
+import { systemCode } from "./system-error.ts";
 import { removeLeftovers, temporaryName } from "./temporary-name.ts";
 
 /** A file under a name of its own until it is whole. */
 export interface TemporaryFile {
-  readonly handle: FileHandle;
-  /** Makes `content` all that the file holds, and flushes it. */
-  fill(content: Uint8Array): Promise<void>;
-  /** Gives the file its name, in the same folder, and flushes the folder. */
+  readonly descriptor: number;
+  /** Makes `content` all that the file holds. */
+  fill(content: Uint8Array): void;
+  /** Brings what the file holds onto the disk. */
+  flush(): Promise<void>;
+  /** Flushes the file, gives it its name, in the same folder, and flushes the folder. */
   moveTo(target: string): Promise<void>;
   /** Closes the file, and removes it unless it was moved; where it cannot be removed it is emptied. Never throws. */
-  discard(): Promise<void>;
+  discard(): void;
 }
 
 /** Opens a temporary file in a folder, and rids the folder of what killed runs left. Throws the system's error. */
@@ -21,46 +33,52 @@ export async function openTemporaryFile(folder: string): Promise<TemporaryFile> 
   return createTemporaryFile(folder);
 }
 
-/** As {@link openTemporaryFile}, without looking for what others left. */
-export async function createTemporaryFile(folder: string): Promise<TemporaryFile> {
+/**
+ * As {@link openTemporaryFile}, without looking for what others left.
+ *
+ * What the kernel answers at once is not waited for: for a small file each wait takes longer than the call. Flushing is.
+ */
+export function createTemporaryFile(folder: string): TemporaryFile {
   const path = join(folder, temporaryName());
-  const handle = await createPrivateFile(path);
-  let moved = false;
+  const descriptor = createPrivateFile(path);
+  let state: "open" | "moved" | "discarded" = "open";
   return {
-    handle,
-    fill: (content) => fill(handle, content),
+    descriptor,
+    fill: (content) => fill(descriptor, content),
+    flush: () => flush(descriptor),
     async moveTo(target) {
-      await retryWhileBusy(() => rename(path, target));
-      moved = true;
-      await syncFolder(folder);
+      await flush(descriptor);
+      await retryWhileBusy(() => renameSync(path, target));
+      state = "moved";
+      await flushFolder(folder);
     },
-    async discard() {
+    discard() {
+      if (state === "discarded") return;
+      const moved = state === "moved";
+      state = "discarded";
       // The folder may let go of nothing any more; the open file still can be emptied.
-      if (!moved) await handle.truncate().catch(ignore);
-      await handle.close().catch(ignore);
-      if (!moved) await unlink(path).catch(ignore);
+      if (!moved) attempt(() => ftruncateSync(descriptor));
+      attempt(() => closeSync(descriptor));
+      if (!moved) attempt(() => unlinkSync(path));
     },
   };
 }
 
 /** Creates a file that is 0600 from its first byte, and never through a link. Throws the system's error. */
-export async function createPrivateFile(path: string): Promise<FileHandle> {
+export function createPrivateFile(path: string): number {
   // Windows has no O_NOFOLLOW.
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
-  const handle = await open(path, flags, 0o600);
+  const descriptor = openSync(path, flags, 0o600);
   // A strict umask takes away even our own bits; a file system without modes refuses, which a warning tells.
-  await handle.chmod(0o600).catch(ignore);
-  return handle;
+  attempt(() => fchmodSync(descriptor, 0o600));
+  return descriptor;
 }
 
 /** On Windows a virus scanner or an indexer holds a new file for a moment: tries for about two seconds. */
-export async function retryWhileBusy(
-  action: () => Promise<void>,
-  platform = process.platform,
-): Promise<void> {
+export async function retryWhileBusy(action: () => void, platform = process.platform): Promise<void> {
   for (let waitMs = 10; ; waitMs *= 2) {
     try {
-      return await action();
+      return action();
     } catch (error) {
       const busy = ["EPERM", "EACCES", "EBUSY"].includes(systemCode(error) ?? "");
       if (platform !== "win32" || !busy || waitMs > 1000) throw error;
@@ -69,17 +87,33 @@ export async function retryWhileBusy(
   }
 }
 
-async function fill(handle: FileHandle, content: Uint8Array): Promise<void> {
+function fill(descriptor: number, content: Uint8Array): void {
   for (let done = 0; done < content.length; ) {
-    done += (await handle.write(content, done, content.length - done, done)).bytesWritten;
+    done += writeSync(descriptor, content, done, content.length - done, done);
   }
-  await handle.truncate(content.length);
-  await handle.sync();
+  ftruncateSync(descriptor, content.length);
+}
+
+function flush(descriptor: number): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  fsync(descriptor, (error) => (error ? reject(error) : resolve()));
+  return promise;
 }
 
 /** The file stands already, so a folder that cannot be flushed, as on Windows, is no failure. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, constants.O_RDONLY).catch(ignore);
-  await handle?.sync().catch(ignore);
-  await handle?.close().catch(ignore);
+async function flushFolder(folder: string): Promise<void> {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(folder, constants.O_RDONLY);
+    await flush(descriptor);
+  } catch {}
+  const opened = descriptor;
+  if (opened !== undefined) attempt(() => closeSync(opened));
+}
+
+/** For what may fail without harm. */
+function attempt(action: () => void): void {
+  try {
+    action();
+  } catch {}
 }

@@ -30,7 +30,8 @@ async function isLeftover(path: string, pid: number): Promise<boolean> {
   return ageMs > lifetimeMs || !isRunning(pid);
 }
 
-function isRunning(pid: number): boolean {
+/** Whether there is a process of that number, be it our own user's or not. */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -12,7 +12,8 @@ export function changeProfile(
     const open = await held.open();
     if (open === undefined) return;
     const { settings, login, handedOver } = open.profile;
+    const content = { settings, login, handedOver, ...change(open.profile), secrets: open.secrets };
     const writer = await held.prepare();
-    await writer.write({ settings, login, handedOver, ...change(open.profile), secrets: open.secrets });
+    await writer.write(content);
   });
 }

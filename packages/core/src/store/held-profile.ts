@@ -1,9 +1,8 @@
-import { mkdirSync, renameSync } from "node:fs";
-import { dirname } from "node:path";
-import { removeLeftovers } from "../credential-file/temporary-name.ts";
+import { renameSync } from "node:fs";
 import type { KeySource } from "../vault/vault-key.ts";
+import { changedMeanwhile } from "./changed-meanwhile.ts";
 import type { Keyring } from "./keyring.ts";
-import { type Profile, type ProfileSecrets, profileVersion } from "./profile.ts";
+import { type Profile, type ProfileSecrets, profileVersion, type SealedSecrets } from "./profile.ts";
 import { type ProfilePlace, parseProfileText, prepareProfileFile, readProfileText } from "./profile-file.ts";
 import { openSecrets, sealSecrets } from "./seal.ts";
 import { storeFault } from "./store-error.ts";
@@ -19,6 +18,9 @@ export interface ProfileContent extends Pick<Profile, "settings" | "login" | "ha
   readonly secrets: ProfileSecrets;
 }
 
+/** Which key to seal with: that of a source, or the very one that something was sealed with. */
+export type KeyChoice = KeySource | Pick<SealedSecrets, "key" | "keyId">;
+
 /** One profile, while nobody else changes it. */
 export interface HeldProfile {
   /** Whether there is a file, be it readable or not. */
@@ -28,10 +30,10 @@ export interface HeldProfile {
   /**
    * Makes sure that it can be written, before anything is spent. Throws STORE_UNUSABLE.
    *
-   * A profile keeps the key that it has; another source is for a new one, or one that cannot be opened.
+   * Left out, the key is the one that the profile has, and the keychain's for a new profile.
    */
-  prepare(source?: KeySource): Promise<ProfileWriter>;
-  /** Puts a file that cannot be opened aside, and yields its new path. */
+  prepare(key?: KeyChoice): Promise<ProfileWriter>;
+  /** Puts a file that cannot be opened aside, and yields its new path. Throws STORE_UNUSABLE. */
   putAside(): string;
 }
 
@@ -45,100 +47,64 @@ export interface ProfileWriter {
    */
   write(content: ProfileContent): Promise<Profile>;
   /** Gives the room back; after `write` it does nothing. Never throws. */
-  discard(): Promise<void>;
+  discard(): void;
 }
 
-/** A profile under its lock. */
+/** A profile under its lock. Throws STORE_UNUSABLE. */
 export function holdProfile(place: ProfilePlace, keyring: Keyring): HeldProfile {
   let text = readProfileText(place);
+  let known: Profile | undefined;
+  const parse = () => {
+    if (text !== undefined) known ??= parseProfileText(text, place);
+    return known;
+  };
+  const findKey = (choice: KeyChoice) =>
+    typeof choice === "string" ? keyring.keyOf(choice) : keyring.keyTo(choice, place.path);
   return {
     exists: () => text !== undefined,
-    open: () => openProfile(text, place, keyring),
-    async prepare(source) {
-      const key = await (source === undefined ? keyOfProfile(text, place, keyring) : keyring.keyOf(source));
-      await makeFolder(place);
+    open: async () => openProfile(parse(), place, keyring),
+    async prepare(choice) {
+      const key = await findKey(choice ?? parse()?.sealed ?? "keychain");
       const room = await prepareProfileFile(place);
       return {
         discard: room.discard,
-        async write({ secrets, ...content }) {
-          const { newer, settings } = changedMeanwhile(text, content, place);
+        async write({ secrets, login, handedOver, settings: ours }) {
+          const { newer, settings } = changedMeanwhile(text, { settings: ours, login }, place);
           if (newer !== undefined) {
-            await room.discard();
+            room.discard();
             return newer;
           }
-          const owner = { name: place.name, settings };
-          const sealed = sealSecrets(secrets, owner, key);
-          const profile: Profile = { version: profileVersion, ...content, ...owner, sealed };
+          // As it was spelled first, however it was spelled this time.
+          const name = known?.name ?? place.name;
+          const sealed = sealSecrets(secrets, { name, settings }, key);
+          const profile: Profile = { version: profileVersion, name, settings, login, handedOver, sealed };
           text = await room.write(profile);
+          known = profile;
           return profile;
         },
       };
     },
     putAside() {
       const aside = `${place.path}.${Date.now()}`;
-      renameSync(place.path, aside);
+      try {
+        renameSync(place.path, aside);
+      } catch (error) {
+        throw storeFault(error, { path: aside, profile: place.name });
+      }
       text = undefined;
+      known = undefined;
       return aside;
     },
   };
 }
 
-/** Opens the text of a profile; undefined for none. Throws STORE_UNUSABLE. */
+/** Opens a profile; undefined for none. Throws STORE_UNUSABLE. */
 export async function openProfile(
-  text: string | undefined,
-  place: ProfilePlace,
+  profile: Profile | undefined,
+  { path }: ProfilePlace,
   keyring: Keyring,
 ): Promise<OpenProfile | undefined> {
-  if (text === undefined) return undefined;
-  const profile = parseProfileText(text, place);
-  return {
-    profile,
-    secrets: openSecrets(profile, await keyring.keyTo(profile.sealed, place.path), place.path),
-  };
-}
-
-async function keyOfProfile(text: string | undefined, place: ProfilePlace, keyring: Keyring) {
-  if (text === undefined) return keyring.keyOf("keychain");
-  return keyring.keyTo(parseProfileText(text, place).sealed, place.path);
-}
-
-/** What somebody did to the file since it was read, who does not care for locks: an editor, a backup. */
-function changedMeanwhile(
-  before: string | undefined,
-  ours: Pick<ProfileContent, "settings" | "login">,
-  place: ProfilePlace,
-): { readonly newer?: Profile; readonly settings: Profile["settings"] } {
-  const now = readProfileText(place);
-  if (now === undefined || now === before) return ours;
-  const theirs = parse(now, place);
-  if (theirs === undefined) return ours;
-  const sameTokens = before !== undefined && parse(before, place)?.sealed.data === theirs.sealed.data;
-  const { instanceUrl, clientId } = theirs.settings;
-  const sameOwner = instanceUrl === ours.settings.instanceUrl && clientId === ours.settings.clientId;
-  if (sameTokens && sameOwner) return { settings: theirs.settings };
-  const age = (login: Profile["login"]) => login?.accessReceivedAt.getTime() ?? 0;
-  return !sameTokens && sameOwner && age(theirs.login) > age(ours.login) ? { ...ours, newer: theirs } : ours;
-}
-
-function parse(text: string, place: ProfilePlace): Profile | undefined {
-  try {
-    return parseProfileText(text, place);
-  } catch {
-    return undefined;
-  }
-}
-
-const swept = new Set<string>();
-
-/** Makes the folder of the profiles; the first time, it is rid of what killed runs left. */
-async function makeFolder({ name, path }: ProfilePlace): Promise<void> {
-  const folder = dirname(path);
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw storeFault(error, { path: folder, profile: name });
-  }
-  if (swept.has(folder)) return;
-  swept.add(folder);
-  await removeLeftovers(folder);
+  if (profile === undefined) return undefined;
+  const key = await keyring.keyTo(profile.sealed, path);
+  return { profile, secrets: openSecrets(profile, key, path) };
 }

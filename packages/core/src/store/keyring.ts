@@ -1,3 +1,4 @@
+import { isAuthError } from "../errors.ts";
 import {
   environmentKey,
   type KeySource,
@@ -18,35 +19,39 @@ export interface Keyring {
 }
 
 export function createKeyring(options: VaultOptions): Keyring {
-  const read = remember((source) => readVaultKey(source, options));
-  const make = remember((source) => readOrMakeVaultKey(source, options));
+  const known = new Map<KeySource, Promise<VaultKey>>();
+  /** One look-up a source, shared by all that ask; one that failed is tried again. */
+  const read = (source: KeySource): Promise<VaultKey> => {
+    const key = known.get(source) ?? readVaultKey(source, options);
+    known.set(source, key);
+    key.catch(() => known.delete(source));
+    return key;
+  };
   return {
     async keyTo({ key: source, keyId }, path) {
       // Whatever the source was: whoever moves the files to another machine takes the key along this way.
       const given = environmentKey(options.environment);
       if (given?.id === keyId) return given;
-      const key = await read(source);
+      const remembered = known.has(source);
+      let key = await read(source);
+      if (key.id !== keyId && remembered) {
+        // It may have been replaced since, with everything that is sealed with it.
+        known.delete(source);
+        key = await read(source);
+      }
       if (key.id === keyId) return key;
       throw storeUnusable("expected the key that the secrets were sealed with", {
         path,
         reason: "other-key",
       });
     },
-    keyOf: make,
-  };
-}
-
-/** One look-up a source, shared by all that ask; one that failed is tried again. */
-function remember(
-  lookUp: (source: KeySource) => Promise<VaultKey>,
-): (source: KeySource) => Promise<VaultKey> {
-  const found = new Map<KeySource, Promise<VaultKey>>();
-  return (source) => {
-    const known = found.get(source);
-    if (known !== undefined) return known;
-    const key = lookUp(source);
-    found.set(source, key);
-    key.catch(() => found.delete(source));
-    return key;
+    async keyOf(source) {
+      try {
+        return await read(source);
+      } catch (error) {
+        if (!isAuthError(error, "STORE_UNUSABLE") || error.details.reason !== "key-missing") throw error;
+        return readOrMakeVaultKey(source, options);
+      }
+    },
   };
 }

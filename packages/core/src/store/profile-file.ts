@@ -1,7 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { makePrivateFolder } from "../credential-file/private-file.ts";
 import { systemCode } from "../credential-file/system-error.ts";
+import { createTemporaryFile, type TemporaryFile } from "../credential-file/temporary-file.ts";
+import { removeLeftovers } from "../credential-file/temporary-name.ts";
 import { type Profile, profileSchema, profileVersion } from "./profile.ts";
 import { storeFault, storeUnusable } from "./store-error.ts";
 
@@ -40,7 +43,8 @@ export function parseProfileText(text: string, { name, path }: ProfilePlace): Pr
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    // Some editors begin every file with a byte order mark.
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
     return undefined;
   }
@@ -51,28 +55,54 @@ export interface PreparedProfileFile {
   /** Replaces the file, wholly or not at all, and yields its text; it is on the disk when this resolves. */
   write(profile: Profile): Promise<string>;
   /** Gives the room back; after `write` it does nothing. Never throws. */
-  discard(): Promise<void>;
+  discard(): void;
 }
 
 /** Makes sure that a profile can be written. Throws STORE_UNUSABLE; nothing has changed then. */
 export async function prepareProfileFile({ name, path }: ProfilePlace): Promise<PreparedProfileFile> {
-  const { createTemporaryFile } = await import("../credential-file/temporary-file.ts");
   const guard = <Value>(action: Promise<Value>) =>
     action.catch((error: unknown) => Promise.reject(storeFault(error, { path, profile: name })));
-  const temporary = await guard(createTemporaryFile(dirname(path)));
-  const replace = async (profile: Profile): Promise<string> => {
-    const text = `${JSON.stringify(profile, null, 2)}\n`;
-    await temporary.fill(Buffer.from(text));
-    await temporary.moveTo(path);
-    return text;
-  };
-  // Random, so that no file system compresses it away.
-  await guard(temporary.fill(randomBytes(reservedBytes))).catch(async (error) => {
-    await temporary.discard();
-    throw error;
-  });
+  const temporary = await guard(reserve(dirname(path)));
   return {
-    write: (profile) => guard(replace(profile).finally(temporary.discard)),
+    write: (profile) => guard(replace(path, profile, temporary)),
     discard: temporary.discard,
   };
+}
+
+async function replace(path: string, profile: Profile, temporary: TemporaryFile): Promise<string> {
+  const text = `${JSON.stringify(profile, null, 2)}\n`;
+  try {
+    temporary.fill(Buffer.from(text));
+    await temporary.moveTo(path);
+    return text;
+  } finally {
+    temporary.discard();
+  }
+}
+
+let filler: Buffer | undefined;
+
+/** A full disk, and a quota, show when the room is written; waiting until it is on the disk would show no more. */
+async function reserve(folder: string): Promise<TemporaryFile> {
+  makePrivateFolder(folder);
+  await sweep(folder);
+  const temporary = createTemporaryFile(folder);
+  try {
+    // Random, so that no file system compresses it away.
+    filler ??= randomBytes(reservedBytes);
+    temporary.fill(filler);
+    return temporary;
+  } catch (error) {
+    temporary.discard();
+    throw error;
+  }
+}
+
+const swept = new Set<string>();
+
+/** Rids the folder of what killed runs left, once a process. */
+async function sweep(folder: string): Promise<void> {
+  if (swept.has(folder)) return;
+  swept.add(folder);
+  await removeLeftovers(folder);
 }

@@ -1,8 +1,12 @@
-import { mkdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, fchmodSync, openSync, truncateSync } from "node:fs";
 import { dirname } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
+import { makePrivateFolder } from "../credential-file/private-file.ts";
+import { systemCode } from "../credential-file/system-error.ts";
 import { AuthError } from "../errors.ts";
+import { noteHolder, readHolder } from "./lock-holder.ts";
+import { loadSqlite } from "./sqlite.ts";
 import { storeFault } from "./store-error.ts";
 
 export interface LockRequest {
@@ -14,10 +18,11 @@ export interface LockRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** SQLite's result codes. */
+/** SQLite's result codes (sqlite.org/rescode.html). */
 const busy = 5;
+const corrupt = 11;
 const notADatabase = 26;
-const longestPause = 100;
+const longestPauseMs = 100;
 
 /**
  * Does something while no other process, and nothing else in this one, does anything under the same lock.
@@ -36,37 +41,50 @@ export async function withLock<Value>(request: LockRequest, action: () => Promis
 }
 
 async function acquire(request: LockRequest): Promise<DatabaseSync> {
-  const { path, profile } = request;
+  const { path, profile, signal } = request;
   let database: DatabaseSync | undefined;
   try {
-    database = openLockFile(path);
+    signal?.throwIfAborted();
+    makeLockFile(path);
+    const { DatabaseSync } = loadSqlite();
+    database = new DatabaseSync(path, { timeout: 0 });
     await waitForTurn(database, request);
-    // Read by those alone that give up waiting.
-    writeFileSync(holderFile(path), `${process.pid}\n`, { mode: 0o600 });
+    noteHolder(path);
     return database;
   } catch (error) {
     database?.close();
-    request.signal?.throwIfAborted();
+    signal?.throwIfAborted();
     throw storeFault(error, { path, profile });
   }
 }
 
-function openLockFile(path: string): DatabaseSync {
-  const { DatabaseSync } = process.getBuiltinModule("node:sqlite");
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  writeFileSync(path, "", { flag: "a", mode: 0o600 });
-  return new DatabaseSync(path, { timeout: 0 });
+/**
+ * Makes the file where there is none: SQLite's own could be read, and so be locked, by others.
+ *
+ * A file that is there is not touched. A process that closes any descriptor of a file loses all the locks that it has on
+ * it (POSIX fcntl; sqlite.org/howtocorrupt.html, 2.2): only SQLite, which knows, may open it.
+ */
+function makeLockFile(path: string): void {
+  if (existsSync(path)) return;
+  makePrivateFolder(dirname(path));
+  try {
+    const descriptor = openSync(path, "wx", 0o600);
+    fchmodSync(descriptor, 0o600);
+    closeSync(descriptor);
+  } catch (error) {
+    if (systemCode(error) !== "EEXIST") throw error;
+  }
 }
 
 async function waitForTurn(database: DatabaseSync, request: LockRequest): Promise<void> {
   const { path, waitMs, signal } = request;
   // Of the monotonic clock: the wall clock may jump meanwhile.
   const end = performance.now() + waitMs;
-  for (let pause = 10; !takes(database, path); pause = Math.min(pause * 1.5, longestPause)) {
-    const left = end - performance.now();
-    if (left <= 0) throw stillBusy(request);
+  for (let pauseMs = 10; !takes(database, path); pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
+    const leftMs = end - performance.now();
+    if (leftMs <= 0) throw stillBusy(request);
     // Not in step with the others that wait.
-    await sleep(Math.min(left, pause * (0.5 + Math.random() / 2)), undefined, signal && { signal });
+    await sleep(Math.min(leftMs, pauseMs * (0.5 + Math.random() / 2)), undefined, signal && { signal });
   }
 }
 
@@ -75,9 +93,10 @@ function takes(database: DatabaseSync, path: string): boolean {
     database.exec("BEGIN EXCLUSIVE");
     return true;
   } catch (error) {
-    const code: unknown = Object(error).errcode;
-    // Whatever somebody wrote into it, the file is nothing but a lock.
-    if (code === notADatabase) truncateSync(path);
+    // The lowest byte; the rest says more about it.
+    const code = Number(Object(error).errcode) & 0xff;
+    // Whatever somebody wrote into it, the file is nothing but a lock. Nobody has that lock: it would be busy.
+    if (code === notADatabase || code === corrupt) truncateSync(path);
     else if (code !== busy) throw error;
     return false;
   }
@@ -92,13 +111,3 @@ function stillBusy({ path, profile, waitMs }: LockRequest): AuthError<"STORE_BUS
     ...(pid !== undefined && { pid }),
   });
 }
-
-function readHolder(path: string): number | undefined {
-  try {
-    return Number.parseInt(readFileSync(holderFile(path), "utf8"), 10) || undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const holderFile = (path: string): string => `${path}.pid`;

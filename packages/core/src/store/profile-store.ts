@@ -3,7 +3,7 @@ import { systemCode } from "../credential-file/system-error.ts";
 import { invalidSetting } from "../settings/config-invalid.ts";
 import type { KeySource } from "../vault/vault-key.ts";
 import { type HeldProfile, holdProfile, type OpenProfile, openProfile } from "./held-profile.ts";
-import { createKeyring } from "./keyring.ts";
+import { createKeyring, type Keyring } from "./keyring.ts";
 import type { Profile } from "./profile.ts";
 import { type ProfilePlace, parseProfileText, readProfileText } from "./profile-file.ts";
 import { withLock } from "./profile-lock.ts";
@@ -24,7 +24,10 @@ export interface StoreOptions {
   readonly lockWaitMs?: number;
 }
 
-/** The profiles of one state folder. Each may throw STORE_UNUSABLE, and what holds a profile STORE_BUSY. */
+/**
+ * The profiles of one state folder. Each may throw STORE_UNUSABLE, CONFIG_INVALID for what is no name of a profile, and
+ * what holds a profile STORE_BUSY.
+ */
 export interface ProfileStore {
   readonly stateFolder: string;
   /** The name of the profile that is meant where none is named. */
@@ -44,7 +47,7 @@ export interface ProfileStore {
   ): Promise<Value>;
   /** Makes sure that a new profile can be sealed with a key of that source. */
   checkKey(source: KeySource): Promise<void>;
-  /** Removes a profile and what it keeps; false when there was none. */
+  /** Removes a profile and what it keeps, be it readable or not; false when there was none. */
   remove(name: string): Promise<boolean>;
   /** Gives a profile another name. Throws CONFIG_INVALID when there is none, or the name is taken. */
   rename(from: string, to: string): Promise<void>;
@@ -53,6 +56,7 @@ export interface ProfileStore {
 /** Opens the store of a state folder; nothing is read or made before it is needed. */
 export function createProfileStore(options: StoreOptions): ProfileStore {
   const { stateFolder, environment = {}, interactive = false, lockWaitMs = 65_000 } = options;
+  const place = (name: string) => placeOf(stateFolder, name);
   const lock = <Value>(name: string, action: () => Promise<Value>, signal?: AbortSignal) =>
     withLock({ path: lockOf(stateFolder, name), profile: name, waitMs: lockWaitMs, signal }, action);
   const keyring = createKeyring({
@@ -62,38 +66,49 @@ export function createProfileStore(options: StoreOptions): ProfileStore {
     // No profile has this name.
     lock: (action) => lock(".vault", action),
   });
-  const place = (name: string) => placeOf(stateFolder, name);
-  const hold: ProfileStore["hold"] = (name, action, signal) =>
-    lock(name, async () => action(holdProfile(place(name), keyring)), signal);
+  const read = (name: string) => {
+    const text = readProfileText(place(name));
+    return text === undefined ? undefined : parseProfileText(text, place(name));
+  };
   return {
     stateFolder,
     currentName: () => readCurrent(stateFolder),
     use: (name) => writeCurrent(stateFolder, name),
     names: () => profileNames(stateFolder),
-    read(name) {
-      const text = readProfileText(place(name));
-      return text === undefined ? undefined : parseProfileText(text, place(name));
+    read,
+    open: async (name) => openProfile(read(name), place(name), keyring),
+    async hold(name, action, signal) {
+      const held = place(name);
+      return lock(name, async () => action(holdProfile(held, keyring)), signal);
     },
-    open: async (name) => openProfile(readProfileText(place(name)), place(name), keyring),
-    hold,
     checkKey: async (source) => void (await keyring.keyOf(source)),
-    remove: (name) => lock(name, async () => removeFile(place(name))),
+    async remove(name) {
+      const removed = place(name);
+      return lock(name, async () => removeFile(removed));
+    },
     async rename(from, to) {
+      const [old, next] = [place(from), place(to)];
       // By another spelling it is the same file, under the same lock.
-      if (place(from).path === place(to).path) throw nameTaken();
-      await hold(from, (old) => hold(to, (next) => move(old, next, place(from))));
-      if (readCurrent(stateFolder) === from) await writeCurrent(stateFolder, to);
+      if (old.path === next.path) throw nameTaken();
+      const isCurrent = isSameName(readCurrent(stateFolder), from);
+      // In one order whoever asks: else two could wait for each other.
+      const [first, second] = from.toLowerCase() < to.toLowerCase() ? [from, to] : [to, from];
+      await lock(first, () => lock(second, () => move(old, next, keyring)));
+      if (isCurrent) await writeCurrent(stateFolder, to);
     },
   };
 }
 
+const isSameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
 /** Sealed anew: secrets open under their own profile's name only. */
-async function move(old: HeldProfile, next: HeldProfile, from: ProfilePlace): Promise<void> {
-  const opened = await old.open();
-  if (opened === undefined) throw invalidSetting("profile", "must be one that exists");
+async function move(from: ProfilePlace, to: ProfilePlace, keyring: Keyring): Promise<void> {
+  const next = holdProfile(to, keyring);
   if (next.exists()) throw nameTaken();
+  const opened = await holdProfile(from, keyring).open();
+  if (opened === undefined) throw invalidSetting("profile", "must be one that exists");
   const { profile, secrets } = opened;
-  const writer = await next.prepare(profile.sealed.key);
+  const writer = await next.prepare(profile.sealed);
   await writer.write({ ...profile, secrets });
   removeFile(from);
 }

@@ -5,7 +5,7 @@ import type { RequestOptions } from "../http/request.ts";
 import type { ClientSettings } from "../token-endpoint/oauth-client.ts";
 import { refreshAccessToken } from "../token-endpoint/refresh-access-token.ts";
 import { judgeRefreshFailure } from "../token-endpoint/refresh-verdict.ts";
-import { RefreshFailure, refreshPatiently } from "../token-source/refresh-patiently.ts";
+import { refreshPatiently } from "../token-source/refresh-patiently.ts";
 import { fetchCurrentUser } from "../verify/current-user.ts";
 
 /** Whether a token still works: a call with it was refused, was served, or said nothing about it. */
@@ -26,14 +26,12 @@ export async function proveRefreshToken(
   { signal }: RequestOptions,
 ): Promise<Proof> {
   const request = () => refreshAccessToken(settings, refreshToken, effects, { signal });
-  try {
-    const tokens = await refreshPatiently(request, { seconds: effects.timeoutSeconds, signal });
-    return { state: "alive", tokens };
-  } catch (failure) {
-    if (!(failure instanceof RefreshFailure && isAuthError(failure.error))) throw failure;
-    if (!failure.dead) return { state: "unknown", error: failure.error };
-    return { state: "dead", certain: judgeRefreshFailure(failure.error) === "dead" };
-  }
+  const outcome = await refreshPatiently(request, effects, { signal });
+  if ("tokens" in outcome) return { state: "alive", tokens: outcome.tokens };
+  const { error, dead } = outcome.failure;
+  if (!isAuthError(error)) throw error;
+  if (!dead) return { state: "unknown", error };
+  return { state: "dead", certain: judgeRefreshFailure(error) === "dead" };
 }
 
 /** Calls the API with an access token to see whether it works; a 403 shows that it does. */

@@ -11,15 +11,18 @@ export interface KeptLogin {
   readonly secrets: ProfileSecrets;
 }
 
+/** A login that tokens were issued for, be it a refresh token alone. */
+export type IssuedLogin = KeptLogin & { readonly login: ProfileLogin };
+
 /** An access token, and how long it is good for. */
 export interface AccessToken {
   readonly accessToken: string;
   readonly instanceUrl: string;
-  /** When it dies; undefined when the instance did not say. */
+  /** When it dies; undefined when the instance did not say, or when this computer's clock was set back since. */
   readonly expiresAt: Date | undefined;
-  /** What is left, in seconds, by this computer's clock. */
+  /** What is left, in seconds, by this computer's clock; 0 where that cannot be told. */
   readonly secondsLeft: number;
-  /** Whether it was asked for just now. */
+  /** Whether it was asked for just now, here or by another process that was waited for. */
   readonly refreshed: boolean;
 }
 
@@ -28,39 +31,49 @@ const assumedLifetimeSeconds = 1800;
 /** How far a clock may be set back before a token's age is no longer believed, in seconds. */
 const clockToleranceSeconds = 60;
 
-/** The access token that is kept, unless the clock stood later when it came: what is left of it cannot be known then. */
-export function keptAccessToken({ settings, login, secrets }: KeptLogin, now: Date): AccessToken | undefined {
+/** The access token that is kept; undefined when there is none. */
+export function keptAccessToken({ login, secrets, settings }: KeptLogin, now: Date): AccessToken | undefined {
   const { accessToken } = secrets;
   if (accessToken === undefined || login === undefined) return undefined;
-  const receivedAt = login.accessReceivedAt.getTime();
-  if (now.getTime() < receivedAt - clockToleranceSeconds * 1000) return undefined;
-  const dies = login.accessExpiresAt?.getTime() ?? receivedAt + assumedLifetimeSeconds * 1000;
+  return { accessToken, instanceUrl: settings.instanceUrl, refreshed: false, ...lifeLeft(login, now) };
+}
+
+/** What is left of an access token: by a clock that stood later when it came, nobody can tell. */
+export function lifeLeft(
+  { accessReceivedAt, accessExpiresAt }: ProfileLogin,
+  now: Date,
+): Pick<AccessToken, "expiresAt" | "secondsLeft"> {
+  const receivedAt = accessReceivedAt.getTime();
+  if (now.getTime() < receivedAt - clockToleranceSeconds * 1000)
+    return { expiresAt: undefined, secondsLeft: 0 };
+  const dies = accessExpiresAt?.getTime() ?? receivedAt + assumedLifetimeSeconds * 1000;
   return {
-    accessToken,
-    instanceUrl: settings.instanceUrl,
-    expiresAt: login.accessExpiresAt ?? undefined,
+    expiresAt: accessExpiresAt ?? undefined,
     secondsLeft: Math.floor((dies - now.getTime()) / 1000),
-    refreshed: false,
   };
 }
 
-/** The login after a refresh: an absent refresh token or scope leaves the earlier one (RFC 6749 §6). */
-export function afterRefresh(kept: KeptLogin & { login: ProfileLogin }, tokens: TokenResponse): KeptLogin {
-  const refreshToken = tokens.refreshToken ?? kept.secrets.refreshToken;
-  const { answerLostAt: _lost, refusedAt: _refused, ...login } = kept.login;
+/** Whether nobody got new tokens between the two. */
+export function hasSameToken(one: KeptLogin, other: KeptLogin): boolean {
+  const receivedAt = ({ login }: KeptLogin) => login?.accessReceivedAt.getTime();
+  return one.secrets.accessToken === other.secrets.accessToken && receivedAt(one) === receivedAt(other);
+}
+
+/** What a refresh changes: an absent refresh token or scope leaves the earlier one (RFC 6749 §6). */
+export function afterRefresh(
+  { login, secrets }: IssuedLogin,
+  tokens: TokenResponse,
+): Pick<IssuedLogin, "login" | "secrets"> {
+  const { accessToken, refreshToken = secrets.refreshToken } = tokens;
+  const { answerLostAt: _lost, refusedAt: _refused, ...kept } = login;
   return {
-    ...kept,
     login: {
-      ...login,
-      scopes: [...(tokens.scopes ?? login.scopes)],
+      ...kept,
+      scopes: [...(tokens.scopes ?? kept.scopes)],
       ...accessDates(tokens),
       refreshFingerprint: refreshToken === undefined ? null : fingerprintOf(refreshToken),
     },
-    secrets: {
-      ...kept.secrets,
-      accessToken: tokens.accessToken,
-      ...(refreshToken !== undefined && { refreshToken }),
-    },
+    secrets: { ...secrets, accessToken, ...(refreshToken !== undefined && { refreshToken }) },
   };
 }
 

@@ -15,7 +15,7 @@ export function createMemoryKeeper(first: KeptLogin): TokenKeeper {
             write: async (change) => {
               kept = { ...kept, ...change };
             },
-            discard: async () => {},
+            discard: () => {},
           }),
         }),
       );

@@ -1,5 +1,5 @@
 import { AuthError, isAuthError } from "../errors.ts";
-import type { OpenProfile } from "../store/held-profile.ts";
+import type { HeldProfile, OpenProfile } from "../store/held-profile.ts";
 import type { ProfileStore } from "../store/profile-store.ts";
 import type { KeptLogin } from "./kept-login.ts";
 import { rescueTokens } from "./rescue-tokens.ts";
@@ -21,19 +21,21 @@ export function createProfileKeeper(store: ProfileStore, name: string): TokenKee
   };
 }
 
-type Held = Parameters<Parameters<ProfileStore["hold"]>[1]>[0];
-
-async function prepare(held: Held, open: OpenProfile | undefined, stateFolder: string): Promise<LoginWriter> {
+async function prepare(
+  held: HeldProfile,
+  open: OpenProfile | undefined,
+  stateFolder: string,
+): Promise<LoginWriter> {
   const writer = await held.prepare();
   return {
     discard: writer.discard,
-    async write({ login, secrets }: TokenChange) {
+    async write(change: TokenChange) {
       if (open === undefined) return;
       const { settings, handedOver } = open.profile;
       try {
-        await writer.write({ settings, handedOver, login, secrets });
+        await writer.write({ settings, handedOver, ...change });
       } catch (error) {
-        throw await rescueRotated(error, { open, change: { login, secrets }, stateFolder });
+        throw await rescueRotated(error, { open, change, stateFolder });
       }
     },
   };

@@ -21,5 +21,6 @@ export interface HeldLogin {
 export interface LoginWriter {
   /** Keeps the tokens for good: on the disk, where there is one. */
   write(change: TokenChange): Promise<void>;
-  discard(): Promise<void>;
+  /** Gives up what was prepared; after `write` it does nothing. Never throws. */
+  discard(): void;
 }

@@ -1,11 +1,12 @@
 import type { Effects } from "../effects.ts";
 import type { ProfileStore } from "../store/profile-store.ts";
 import { createAnnouncer, type NewTokens } from "./announcer.ts";
-import { type AccessToken, keptAccessToken } from "./kept-login.ts";
+import { type AccessToken, type KeptLogin, keptAccessToken } from "./kept-login.ts";
 import { loginRequired } from "./login-required.ts";
 import { createMemoryKeeper } from "./memory-keeper.ts";
 import { createProfileKeeper } from "./profile-keeper.ts";
 import { refreshHeld } from "./refresh-held.ts";
+import { createSharedRun } from "./shared-run.ts";
 import { type TokenSeed, toKeptLogin } from "./token-seed.ts";
 
 /** Where the login comes from: a profile of a store, or values of one's own that live in this process alone. */
@@ -15,7 +16,10 @@ export type TokenOrigin =
 
 export type TokenSourceOptions = TokenOrigin & {
   readonly effects: Effects;
-  /** Hears of every new pair of tokens, and is awaited before the new access token is given out. */
+  /**
+   * Hears of every new pair of tokens that this source asked for, and is awaited before the new access token is given
+   * out; where it throws, it hears of them again before the next is. It must not ask the source for a token.
+   */
   readonly onTokens?: (tokens: NewTokens) => Promise<void> | void;
 };
 
@@ -48,29 +52,39 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     "profile" in options
       ? createProfileKeeper(options.store, options.profile)
       : createMemoryKeeper(toKeptLogin(options.settings, effects.now()));
-  const announce = createAnnouncer(onTokens);
-  let running: Promise<AccessToken> | undefined;
-  const refresh = (seen: string | undefined, { refresh: when, signal }: TokenWish) => {
-    const always = when === "always";
-    const refreshing = { profile, seen, always, signal, effects, keeper, announce };
-    running ??= keeper
-      .hold((held) => refreshHeld(held, refreshing), signal)
-      .finally(() => {
-        running = undefined;
-      });
-    return running;
+  const announcer = createAnnouncer(onTokens);
+  const share = createSharedRun<AccessToken>();
+  const refresh = (seen: KeptLogin, { refresh: when, signal: caller }: TokenWish) =>
+    share(
+      (signal) =>
+        keeper.hold(
+          (held) =>
+            refreshHeld(held, { seen, always: when === "always", effects, keeper, announcer, signal }),
+          signal,
+        ),
+      caller,
+    );
+  const find = async (wish: TokenWish): Promise<AccessToken> => {
+    const { minTtlSeconds = 300, refresh: when = "when-needed" } = wish;
+    const kept = await keeper.read();
+    if (kept === undefined) throw loginRequired(profile, "no-profile");
+    const token = keptAccessToken(kept, effects.now());
+    if (when === "never") return orLoginRequired(token, profile);
+    if (when === "when-needed" && token !== undefined && token.secondsLeft >= minTtlSeconds) return token;
+    return refresh(kept, wish);
   };
   return {
     async getAccessToken(wish = {}) {
-      const { minTtlSeconds = 300, refresh: when = "when-needed" } = wish;
-      await announce.overdue();
-      const kept = await keeper.read();
-      if (kept === undefined) throw loginRequired(profile, "no-profile");
-      const token = keptAccessToken(kept, effects.now());
-      const wanted = when === "never" ? 1 : minTtlSeconds;
-      if (when !== "always" && token !== undefined && token.secondsLeft >= wanted) return token;
-      if (when === "never") throw loginRequired(profile, token === undefined ? "no-tokens" : "stale");
-      return refresh(kept.secrets.accessToken, wish);
+      const token = await find(wish);
+      await announcer.allTold();
+      return token;
     },
   };
+}
+
+/** The token that is kept, unless it is certainly dead. */
+function orLoginRequired(token: AccessToken | undefined, profile: string): AccessToken {
+  if (token === undefined) throw loginRequired(profile, "no-tokens");
+  if (token.expiresAt !== undefined && token.secondsLeft <= 0) throw loginRequired(profile, "stale");
+  return token;
 }

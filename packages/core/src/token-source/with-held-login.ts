@@ -1,14 +1,13 @@
 import type { TokenResponse } from "../credential.ts";
-import type { ProfileLogin } from "../store/profile.ts";
 import type { ProfileStore } from "../store/profile-store.ts";
-import { afterRefresh, type KeptLogin } from "./kept-login.ts";
+import { afterRefresh, type IssuedLogin } from "./kept-login.ts";
 import { loginRequired } from "./login-required.ts";
 import { createProfileKeeper } from "./profile-keeper.ts";
 import type { TokenChange } from "./token-keeper.ts";
 
 /** A login of a profile, while nobody else uses its refresh token. */
 export interface HeldTokens {
-  readonly kept: KeptLogin & { readonly login: ProfileLogin };
+  readonly kept: IssuedLogin;
   /** Keeps tokens that the refresh token brought, for good. */
   readonly keepTokens: (tokens: TokenResponse) => Promise<void>;
   /** Keeps what else became of the login. */
@@ -26,7 +25,7 @@ export function withHeldLogin<Value>(
 ): Promise<Value> {
   return createProfileKeeper(store, name).hold(async ({ kept, prepare }) => {
     if (kept?.login === undefined) throw loginRequired(name, kept === undefined ? "no-profile" : "no-tokens");
-    let now = { ...kept, login: kept.login };
+    let now: IssuedLogin = { ...kept, login: kept.login };
     let writer = await prepare();
     const keep = async (change: TokenChange) => {
       await writer.write(change);
@@ -37,12 +36,12 @@ export function withHeldLogin<Value>(
         kept: now,
         keep,
         keepTokens: async (tokens) => {
-          now = { ...now, ...afterRefresh(now, tokens) } as typeof now;
+          now = { ...now, ...afterRefresh(now, tokens) };
           await keep(now);
         },
       });
     } finally {
-      await writer.discard();
+      writer.discard();
     }
   }, signal);
 }

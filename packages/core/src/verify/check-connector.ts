@@ -3,7 +3,7 @@ import type { Effects } from "../effects.ts";
 import { isAuthError } from "../errors.ts";
 import { refreshAccessToken } from "../token-endpoint/refresh-access-token.ts";
 import { judgeRefreshFailure } from "../token-endpoint/refresh-verdict.ts";
-import { RefreshFailure, refreshPatiently } from "../token-source/refresh-patiently.ts";
+import { refreshPatiently } from "../token-source/refresh-patiently.ts";
 import type { Check } from "./check.ts";
 import type { VerificationRequest } from "./verification-request.ts";
 
@@ -39,13 +39,11 @@ async function redeem(
   effects: Effects,
 ): Promise<TokenResponse | ConnectorOutcome> {
   const request = () => refreshAccessToken(settings, refreshToken, effects, { signal });
-  try {
-    return await refreshPatiently(request, { seconds: effects.timeoutSeconds, signal });
-  } catch (failure) {
-    if (!(failure instanceof RefreshFailure && isAuthError(failure.error))) throw failure;
-    const { error, dead } = failure;
-    return failed({ verdict: dead ? "dead" : judgeRefreshFailure(error), error });
-  }
+  const outcome = await refreshPatiently(request, effects, { signal });
+  if ("tokens" in outcome) return outcome.tokens;
+  const { error, dead } = outcome.failure;
+  if (!isAuthError(error)) throw error;
+  return failed({ verdict: dead ? "dead" : judgeRefreshFailure(error), error });
 }
 
 type Failure = Extract<Check<"connector">, { status: "failed" }>;
