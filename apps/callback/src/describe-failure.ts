@@ -1,8 +1,19 @@
-import { type AnyAuthError, adviseOn } from "@nowtoken/core";
+import { type AnyAuthError, adviseOn, certaintyLabels, explain } from "@nowtoken/core";
 import type { Answer } from "./redirect/answer.ts";
 
-/** What a page shows of a login that failed: what happened, and what to do. */
+/** How many other causes a page lists; `nowtoken explain` lists them all. */
+const mostOthers = 6;
+
+/** What a page shows of a login that failed: what happened, the likeliest cause and what to do; then the other causes. */
 export function describeFailure(error: AnyAuthError): Answer {
   const denied = error.code === "AUTHORIZATION_REJECTED" && error.details.error === "access_denied";
-  return { title: denied ? "Access was denied" : "The login failed", ...adviseOn(error) };
+  const { message, cause, fix } = adviseOn(error);
+  const [, ...others] = explain(error).causes;
+  return {
+    title: denied ? "Access was denied" : "The login failed",
+    message,
+    ...(cause && { cause: `${certaintyLabels[cause.certainty]}: ${cause.sentence}` }),
+    fix,
+    others: others.slice(0, mostOthers),
+  };
 }

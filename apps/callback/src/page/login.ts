@@ -1,5 +1,6 @@
 import {
   AuthError,
+  addAttemptFacts,
   buildAuthorizationRequest,
   type Credential,
   completeLogin,
@@ -40,9 +41,15 @@ export async function beginLogin(start: LoginStart, options: PageOptions): Promi
   const { effects } = options;
   const settings = parseSettings(start.raw);
   const request = buildAuthorizationRequest(settings, generateLoginSecrets(), start);
+  const begunAt = effects.now();
   const attempt = createLoginAttempt(request, async (redirect) => {
-    const { credential } = await completeLogin({ settings, request, redirect }, effects);
-    return credential;
+    try {
+      const { credential } = await completeLogin({ settings, request, redirect }, effects);
+      return credential;
+    } catch (error) {
+      const atMost = Math.max(0, Math.round((effects.now().getTime() - begunAt.getTime()) / 1000));
+      throw addAttemptFacts(error, { codeAge: { atLeast: 0, atMost } });
+    }
   });
   let outcome: PageLogin["outcome"];
   const ended = attempt.ended.then(

@@ -21,6 +21,14 @@ h2 { margin-top: var(--space-l); font-size: var(--text); letter-spacing: 0; }
 ul { margin-top: var(--space-s); padding-left: 1.2em; }
 li + li { margin-top: var(--space-s); }
 li::marker { color: var(--soft); }
+.cause { margin-top: var(--space-m); font-weight: 600; }
+details { margin-top: var(--space-l); }
+summary { cursor: pointer; font-weight: 600; width: fit-content; }
+summary::marker { color: var(--soft); }
+.others { margin-top: var(--space-s); }
+.others div { display: block; }
+.others dt { color: var(--ink); }
+.others dd { color: var(--soft); }
 .closing { margin-top: var(--space-l); color: var(--soft); font-size: var(--text-small); text-align: center; }
 @media (max-width: 30rem) { dl div { grid-template-columns: 1fr; } }
 @keyframes rise { from { transform: translateY(0.5rem); } }

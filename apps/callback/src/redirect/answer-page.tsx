@@ -12,7 +12,7 @@ const drawings: Record<Shown["tone"], string> = {
 /** A page that says how things stand. It needs no script and asks for nothing more. */
 export const answerPage = (shown: Shown) => html`<!doctype html>${<AnswerPage {...shown} />}`;
 
-const AnswerPage = ({ tone, title, message, rows = [], fix = [] }: Shown) => (
+const AnswerPage = ({ tone, title, message, cause, rows = [], fix = [], others = [] }: Shown) => (
   <html lang="en">
     <head>
       <meta charset="utf-8" />
@@ -30,6 +30,7 @@ const AnswerPage = ({ tone, title, message, rows = [], fix = [] }: Shown) => (
           </svg>
           <h1>{title}</h1>
           <p class="message">{message}</p>
+          {cause && <p class="cause">{cause}</p>}
           {rows.length > 0 && (
             <dl>
               {rows.map(([label, value]) => (
@@ -49,6 +50,21 @@ const AnswerPage = ({ tone, title, message, rows = [], fix = [] }: Shown) => (
                 ))}
               </ul>
             </>
+          )}
+          {others.length > 0 && (
+            <details>
+              <summary>Other causes</summary>
+              <dl class="others">
+                {others.map((other) => (
+                  <div>
+                    <dt>{other.cause}</dt>
+                    {other.fix.map((step) => (
+                      <dd>{step}</dd>
+                    ))}
+                  </div>
+                ))}
+              </dl>
+            </details>
           )}
         </div>
         <p class="closing">You can close this tab.</p>

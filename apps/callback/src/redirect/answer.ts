@@ -8,8 +8,12 @@ export interface Answer {
   readonly message: string;
   /** Labelled values, e.g. whose tokens they are, where they are, when they die. */
   readonly rows?: readonly (readonly [label: string, value: string])[];
+  /** Why, as far as it is known. */
+  readonly cause?: string;
   /** What to do, most likely first. */
   readonly fix?: readonly string[];
+  /** What else it may be, and what to do then: shown to whoever asks. */
+  readonly others?: readonly { readonly cause: string; readonly fix: readonly string[] }[];
 }
 
 /** An answer with its mark and status. */

@@ -5,22 +5,25 @@ import type { Told } from "./advice.ts";
 type Details = AuthErrorDetails["TOKEN_REQUEST_REJECTED"];
 
 /** The guide's four errors in their modern form, and two of other grants. */
-const known: Readonly<Record<string, (asked: string) => string>> = {
-  invalid_client: () => "The instance does not accept this client id and secret.",
-  invalid_scope: () => "The instance does not accept the scopes asked for.",
-  invalid_grant: (asked) => `The instance does not accept ${asked}.`,
-  invalid_redirect_uri: () => "The redirect URI does not match the OAuth record.",
-  redirect_uri_mismatch: () => "The redirect URI does not match the OAuth record.",
-  unauthorized_client: () => "The OAuth record does not allow this grant, or belongs to another instance.",
-  unsupported_grant_type: () => "The instance does not offer this grant.",
-};
+const known = new Map<string, (asked: string) => string>([
+  ["invalid_client", () => "The instance does not accept this client id and secret."],
+  ["invalid_scope", () => "The instance does not accept the scopes asked for."],
+  ["invalid_grant", (asked) => `The instance does not accept ${asked}.`],
+  ["invalid_redirect_uri", () => "The redirect URI does not match the OAuth record."],
+  ["redirect_uri_mismatch", () => "The redirect URI does not match the OAuth record."],
+  [
+    "unauthorized_client",
+    () => "The OAuth record does not allow this grant, or belongs to another instance.",
+  ],
+  ["unsupported_grant_type", () => "The instance does not offer this grant."],
+]);
 
 /** What happened; why, and what to do, is the dictionary's: it knows what the catch-all may hide. */
 export function adviseOnRefusal(details: Details): Told {
   const { error, description } = details;
   if (/code[ _](?:challenge|verifier)/iu.test(`${error} ${description}`)) return { message: oldCode };
   const said = description && description !== error ? ` (${error}: ${description})` : ` (${error})`;
-  const message = known[error]?.(askedWith(details));
+  const message = known.get(error)?.(askedWith(details));
   if (message !== undefined) return { message: `${message.slice(0, -1)}${said}.` };
   const hides = isCatchAll(details) ? " with the answer that it gives for nearly every cause" : "";
   return { message: `The instance refused the token request${hides}${said}.` };

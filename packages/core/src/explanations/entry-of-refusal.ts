@@ -29,16 +29,20 @@ const unsupportedGrants: Partial<Record<Asked, Entry>> = {
   password: namedEntries.passwordGrantOff,
 };
 
-const named: Readonly<Record<string, (asked: Asked) => Entry>> = {
-  invalid_client: () => namedEntries.invalidClient,
-  invalid_scope: () => namedEntries.invalidScope,
-  invalid_redirect_uri: () => namedEntries.redirectMismatch,
-  redirect_uri_mismatch: () => namedEntries.redirectMismatch,
-  invalid_grant: (asked) => invalidGrants[asked] ?? namedEntries.invalidOtherGrant,
-  unsupported_grant_type: (asked) => unsupportedGrants[asked] ?? namedEntries.unsupportedGrantType,
-  unauthorized_client: (asked) =>
-    asked === "client-credentials" ? namedEntries.applicationUserMissing : namedEntries.unauthorizedClient,
-};
+/** By the instance's own word, which may be any: a Map knows no others than these. */
+const named = new Map<string, (asked: Asked) => Entry>([
+  ["invalid_client", () => namedEntries.invalidClient],
+  ["invalid_scope", () => namedEntries.invalidScope],
+  ["invalid_redirect_uri", () => namedEntries.redirectMismatch],
+  ["redirect_uri_mismatch", () => namedEntries.redirectMismatch],
+  ["invalid_grant", (asked) => invalidGrants[asked] ?? namedEntries.invalidOtherGrant],
+  ["unsupported_grant_type", (asked) => unsupportedGrants[asked] ?? namedEntries.unsupportedGrantType],
+  [
+    "unauthorized_client",
+    (asked) =>
+      asked === "client-credentials" ? namedEntries.applicationUserMissing : namedEntries.unauthorizedClient,
+  ],
+]);
 
 /** Which entry a refusal of the token endpoint is, by its words and by what was asked of it. */
 export function entryOfRefusal(details: Details): Entry {
@@ -47,7 +51,7 @@ export function entryOfRefusal(details: Details): Entry {
     return namedEntries.earlierChallenge;
   if (/integration user is not configured/iu.test(description)) return namedEntries.applicationUserMissing;
   const asked = requestOf(details);
-  return named[error]?.(asked) ?? hidden[asked];
+  return named.get(error)?.(asked) ?? hidden[asked];
 }
 
 function requestOf({ attempt, endpoint }: Details): Asked {

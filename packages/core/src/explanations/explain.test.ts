@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { adviseOn } from "../advice/advice.ts";
 import { AuthError } from "../errors.ts";
 import { describeAttempt } from "./describe-attempt.ts";
 import { dictionary } from "./dictionary.ts";
@@ -111,3 +112,12 @@ requests.exceptions.JSONDecodeError: Expecting value: line 1 column 1 (char 0)
   expect(explain(traceback).failures.map(({ id }) => id)).toEqual(["hibernating", "page-instead-of-json"]);
   expect(explain(traceback).causes[0]?.id).toBe("instance-asleep");
 });
+
+test.each(["constructor", "__proto__", "toString", "hasOwnProperty"])(
+  "an error that is called %s is no trap",
+  (error) => {
+    const refused = new AuthError("TOKEN_REQUEST_REJECTED", "", { status: 400, error, scopes: [] });
+    expect(explain(refused).failures[0]?.id).toBe("refused-exchange");
+    expect(adviseOn(refused).message).toBe(`The instance refused the token request (${error}).`);
+  },
+);

@@ -122,9 +122,9 @@ a.main svg { fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: 
 .causes { padding: 0; list-style: none; }
 .causes li { padding-block: var(--space-m); border-top: 1px solid var(--line); }
 .causes form { margin-top: var(--space-s); }
-.causes [aria-current] { margin-inline: -1rem; padding-inline: 1rem; border-color: transparent; border-radius: var(--radius-small); background: var(--danger-ground); }
-.causes [aria-current] + li { border-color: transparent; }
-.tag { margin-left: var(--space-s); padding: 0.1rem 0.55rem; border-radius: 1rem; font-size: 0.75rem; color: var(--danger-ground); background: var(--danger); }
+.causes ul { margin-top: var(--space-s); padding-left: 1.2em; }
+.causes ul li { padding-block: 0; border: 0; }
+.causes p { margin-top: var(--space-s); }
 .said { position: fixed; inset: auto 0 var(--space-l); width: fit-content; max-width: calc(100% - 2rem); margin-inline: auto; padding: var(--space-s) var(--space-m); border-radius: 2rem; background: var(--ink); color: var(--ground); font-size: var(--text-small); transition: opacity var(--quick); }
 .said:empty { opacity: 0; }
 

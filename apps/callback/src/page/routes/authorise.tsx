@@ -1,7 +1,6 @@
-import { isAuthError, settingsWarnings } from "@nowtoken/core";
+import { explain, isAuthError, settingsWarnings } from "@nowtoken/core";
 import { Hono } from "hono";
 import { showFailure } from "../../redirect/answer.ts";
-import { causeOf } from "../cause.ts";
 import type { PageContext, PageEnv } from "../page-env.ts";
 import { stageOf } from "../session.ts";
 import { AuthorisePage } from "../views/authorise-page.tsx";
@@ -37,9 +36,9 @@ export const authoriseRoutes = new Hono<PageEnv>()
     if (login?.outcome === undefined || !("error" in login.outcome)) return c.redirect(stageOf(session), 303);
     const { error } = login.outcome;
     const answer = showFailure(error, options.describeFailure);
-    return c.html(
-      page(<FailedPage login={login} answer={answer} formToken={formToken} cause={causeOf(error)} />),
-    );
+    const causes = isAuthError(error) ? explain(error).causes : [];
+    const isRefusal = isAuthError(error, "TOKEN_REQUEST_REJECTED");
+    return c.html(page(<FailedPage {...{ login, answer, formToken, causes, isRefusal }} />));
   });
 
 function show(c: PageContext, refusal: unknown) {

@@ -1,29 +1,38 @@
+import type { RankedCause } from "@nowtoken/core";
 import type { Answer } from "../../redirect/answer.ts";
-import type { Cause } from "../cause.ts";
 import type { PageLogin } from "../login.ts";
+import { CauseAction } from "./cause-action.tsx";
 import { Layout } from "./layout.tsx";
+import { OtherCauses } from "./other-causes.tsx";
 import { Action, Failure } from "./parts.tsx";
-import { UsualCauses } from "./usual-causes.tsx";
+import { SentValues } from "./sent-values.tsx";
 
 interface FailedPageProps {
   readonly login: PageLogin;
   readonly answer: Answer;
   readonly formToken: string;
-  /** The guide's case that it is; `any` when the instance did not say which, undefined when it is none of them. */
-  readonly cause: Cause | "any" | undefined;
+  /** The likeliest first; none for what is not one of our errors. */
+  readonly causes: readonly RankedCause[];
+  /** Whether the instance refused: then what was sent has to be compared with its record. */
+  readonly isRefusal: boolean;
 }
 
-/** What went wrong, and every way to go on. */
-export const FailedPage = ({ login, answer, formToken, cause }: FailedPageProps) => (
-  <Layout title={answer.title} stage="/failed" isPractice={login.start.isPractice}>
-    {/* What the four cases say, they say with the values at hand. */}
-    <Failure answer={cause === undefined ? answer : { ...answer, fix: [] }} isHeading />
-    <div class="actions">
-      <Action to="/authorise" formToken={formToken} look="main">
-        Try again
-      </Action>
-      <a href="/">Change the values</a>
-    </div>
-    {cause && <UsualCauses cause={cause} settings={login.settings} formToken={formToken} />}
-  </Layout>
-);
+/** What went wrong, its likeliest cause, and every way to go on; the other causes for whoever asks. */
+export const FailedPage = ({ login, answer, formToken, causes, isRefusal }: FailedPageProps) => {
+  const { settings, start } = login;
+  const [first, ...others] = causes;
+  return (
+    <Layout title={answer.title} stage="/failed" isPractice={start.isPractice}>
+      <Failure answer={answer} isHeading />
+      <div class="actions">
+        <Action to="/authorise" formToken={formToken} look="main">
+          Try again
+        </Action>
+        {first && <CauseAction id={first.id} settings={settings} formToken={formToken} />}
+        <a href="/">Change the values</a>
+      </div>
+      {isRefusal && <SentValues settings={settings} />}
+      {others.length > 0 && <OtherCauses causes={others} settings={settings} formToken={formToken} />}
+    </Layout>
+  );
+};

@@ -45,16 +45,21 @@ export const CopyButton = ({ of, what, isNamed, disabled }: CopyButtonProps) => 
 );
 
 interface FailureProps {
-  readonly answer: Pick<Answer, "title" | "message" | "fix">;
+  readonly answer: Pick<Answer, "title" | "message" | "cause" | "fix">;
   /** Whether the page is about it. */
   readonly isHeading?: boolean;
 }
 
 /** Why something failed, and what to do about it. */
-export const Failure = ({ answer: { title, message, fix = [] }, isHeading }: FailureProps) => (
+export const Failure = ({ answer: { title, message, cause, fix = [] }, isHeading }: FailureProps) => (
   <div class="notice failed" role="alert" id="failure">
     {isHeading ? <h1>{title}</h1> : <h2>{title}</h2>}
     <p>{message}</p>
+    {cause && (
+      <p>
+        <strong>{cause}</strong>
+      </p>
+    )}
     {fix.length > 0 && (
       <ul>
         {fix.map((step) => (

@@ -1,0 +1,28 @@
+import { AuthError, describeAttempt } from "@nowtoken/core";
+import { expect, test } from "vitest";
+import { describeFailure } from "./describe-failure.ts";
+
+const settings = { clientId: "id", clientSecret: "x".repeat(20), clientAuth: "body", scopes: [] } as const;
+
+test("a refusal shows its likeliest cause, and keeps the others apart", () => {
+  const attempt = describeAttempt(settings, {
+    request: "authorization-code",
+    codeAge: { atLeast: 0, atMost: 5 },
+  });
+  const details = { status: 401, error: "invalid_client", scopes: [], attempt };
+  const answer = describeFailure(new AuthError("TOKEN_REQUEST_REJECTED", "", details));
+  expect(answer).toMatchObject({
+    title: "The login failed",
+    cause: "The cause: The client secret is what a form shows instead of it: dots or asterisks.",
+    fix: [expect.stringContaining("lock icon")],
+  });
+  expect(answer.others?.map(({ cause }) => cause)).toContain(
+    "The client secret is not the one of the OAuth record.",
+  );
+});
+
+test("what its message says already is not said again", () => {
+  const answer = describeFailure(new AuthError("STATE_MISMATCH", "", { reason: "different" }));
+  expect(answer).not.toHaveProperty("cause");
+  expect(answer.others).toEqual([]);
+});
