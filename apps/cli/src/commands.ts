@@ -11,12 +11,18 @@ export const commands: Readonly<Record<string, Loader>> = {
   export: () => import("./commands/export.ts"),
   login: () => import("./commands/login.ts"),
   logout: () => import("./commands/logout.ts"),
+  "profile:list": () => import("./commands/profile/list.ts"),
+  "profile:remove": () => import("./commands/profile/remove.ts"),
+  "profile:rename": () => import("./commands/profile/rename.ts"),
+  "profile:show": () => import("./commands/profile/show.ts"),
+  "profile:use": () => import("./commands/profile/use.ts"),
   refresh: () => import("./commands/refresh.ts"),
   "registry:check": () => import("./commands/registry/check.ts"),
   "registry:guide": () => import("./commands/registry/guide.ts"),
   "registry:request": () => import("./commands/registry/request.ts"),
   revoke: () => import("./commands/revoke.ts"),
   simulate: () => import("./commands/simulate.ts"),
+  status: () => import("./commands/status.ts"),
   token: () => import("./commands/token.ts"),
   ui: () => import("./commands/ui.ts"),
   url: () => import("./commands/url.ts"),
@@ -25,5 +31,6 @@ export const commands: Readonly<Record<string, Loader>> = {
 
 /** What groups of commands are about. */
 export const topics: readonly { readonly name: string; readonly description: string }[] = [
+  { name: "profile", description: "The logins that are kept: list, show, choose, rename, remove." },
   { name: "registry", description: "The OAuth record on the instance: how to make it, make it, check it." },
 ];

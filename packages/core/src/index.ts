@@ -111,6 +111,7 @@ export {
   type ProfileSettings,
   refreshDeath,
 } from "./store/profile.ts";
+export { type ProfileState, type ProfileStatus, profileStatus } from "./store/profile-status.ts";
 export { createProfileStore, type ProfileStore, type StoreOptions } from "./store/profile-store.ts";
 export { checkSaving, noteUser, type SavedLogin, saveLogin } from "./store/save-login.ts";
 export { isProfileSpoilt } from "./store/store-error.ts";

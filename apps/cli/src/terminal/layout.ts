@@ -62,8 +62,10 @@ function layOutRow(
   });
 }
 
-function toPrintable(text: string): string {
+/** One line of what a terminal may show: text, colours and hyperlinks. */
+export function toPrintable(text: string): string {
   return text.replace(/\s/gu, " ").replace(unprintable, (_, sequence: string | undefined) => sequence ?? "");
 }
 
-const widthOf = (text: string): number => Array.from(stripVTControlCharacters(text)).length;
+/** In columns of a terminal, colours and hyperlinks left out. */
+export const widthOf = (text: string): number => Array.from(stripVTControlCharacters(text)).length;

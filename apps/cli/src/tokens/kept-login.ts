@@ -43,7 +43,8 @@ export function shareEffects(make: (connection: Connection) => Effects): (connec
   };
 }
 
-function loginRequired(profile: string, reason: LoginFault): AuthError<"LOGIN_REQUIRED"> {
+/** That only a login helps. */
+export function loginRequired(profile: string, reason: LoginFault): AuthError<"LOGIN_REQUIRED"> {
   return new AuthError("LOGIN_REQUIRED", "expected a profile of the instance that is meant", {
     profile,
     reason,

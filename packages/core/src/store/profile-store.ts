@@ -35,6 +35,8 @@ export interface ProfileStore {
   /** Chooses it. */
   use(name: string): Promise<void>;
   names(): string[];
+  /** Where a profile's file is, or would be. */
+  pathOf(name: string): string;
   /** A profile without its secrets: needs no key. */
   read(name: string): Profile | undefined;
   /** A profile with its secrets. */
@@ -47,7 +49,10 @@ export interface ProfileStore {
   ): Promise<Value>;
   /** Makes sure that a new profile can be sealed with a key of that source. */
   checkKey(source: KeySource): Promise<void>;
-  /** Removes a profile and what it keeps, be it readable or not; false when there was none. */
+  /**
+   * Removes a profile and what it keeps, be it readable or not; false when there was none. When it was the chosen one,
+   * `default` is from then on.
+   */
   remove(name: string): Promise<boolean>;
   /** Gives a profile another name. Throws CONFIG_INVALID when there is none, or the name is taken. */
   rename(from: string, to: string): Promise<void>;
@@ -75,6 +80,7 @@ export function createProfileStore(options: StoreOptions): ProfileStore {
     currentName: () => readCurrent(stateFolder),
     use: (name) => writeCurrent(stateFolder, name),
     names: () => profileNames(stateFolder),
+    pathOf: (name) => place(name).path,
     read,
     open: async (name) => openProfile(read(name), place(name), keyring),
     async hold(name, action, signal) {
@@ -83,8 +89,10 @@ export function createProfileStore(options: StoreOptions): ProfileStore {
     },
     checkKey: async (source) => void (await keyring.keyOf(source)),
     async remove(name) {
-      const removed = place(name);
-      return lock(name, async () => removeFile(removed));
+      const file = place(name);
+      const removed = await lock(name, async () => removeFile(file));
+      if (removed && isSameName(readCurrent(stateFolder), name)) await writeCurrent(stateFolder, "default");
+      return removed;
     },
     async rename(from, to) {
       const [old, next] = [place(from), place(to)];

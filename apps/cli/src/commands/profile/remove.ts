@@ -1,0 +1,83 @@
+import { isAuthError, isProfileSpoilt, type Profile, type ProfileStore, refreshDeath } from "@nowtoken/core";
+import * as Args from "@oclif/core/args";
+import * as Flags from "@oclif/core/flags";
+import { BaseCommand } from "../../base-command.ts";
+import { configInvalid } from "../../failures/config-invalid.ts";
+import { holdersOf, listNames } from "../../hand-over/holders.ts";
+import { requireProfile } from "../../profiles/named-profile.ts";
+import { dayOf } from "../../profiles/time-words.ts";
+import { confirm } from "../../terminal/confirm.ts";
+import { styleFor } from "../../terminal/style.ts";
+
+export default class ProfileRemove extends BaseCommand {
+  static override summary = "Forget a profile, its tokens and its client secret, on this machine.";
+  static override description =
+    "The tokens stay valid on the instance: `nowtoken revoke --profile NAME`, before this, ends them there too. Asks first when they were handed over to a connector.";
+  static override examples = [
+    {
+      description: "End its tokens on the instance first",
+      command: "<%= config.bin %> revoke --profile acme",
+    },
+    { description: "Then forget it", command: "<%= config.bin %> profile remove acme" },
+  ];
+  static override args = {
+    name: Args.string({ description: "the profile", required: true, ignoreStdin: true }),
+  };
+  static override flags = {
+    yes: Flags.boolean({
+      char: "y",
+      description: "do not ask, even when the tokens were handed over",
+      env: "NOWTOKEN_YES",
+    }),
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(ProfileRemove);
+    const store = this.store(flags);
+    const profile = readUnlessSpoilt(store, args.name);
+    const name = profile?.name ?? args.name;
+    const doubt = profile === undefined ? unreadable(name) : handedOver(profile);
+    if (doubt !== undefined && !flags.yes && !(await this.isAgreed(doubt, flags))) {
+      await this.printResult(flags.json, { removed: null }, `The profile ${name} stays as it is.\n`);
+      return;
+    }
+    await store.remove(name);
+    const text = styleFor(process.stdout).wrap(
+      `The profile ${name} is forgotten here. ${whatStays(profile)}`,
+    );
+    await this.printResult(flags.json, { removed: name }, `${text}\n`);
+  }
+
+  private async isAgreed(doubt: string, flags: { readonly "no-input": boolean }): Promise<boolean> {
+    if (this.asker(flags) === undefined) throw configInvalid(`${doubt}; --yes removes it all the same`);
+    const style = styleFor(process.stderr);
+    process.stderr.write(`${style.wrap(`${doubt[0]?.toUpperCase()}${doubt.slice(1)}.`)}\n`);
+    return confirm("Forget it all the same?");
+  }
+}
+
+/** What is damaged can be removed too. */
+function readUnlessSpoilt(store: ProfileStore, name: string): Profile | undefined {
+  try {
+    return requireProfile(store, name);
+  } catch (error) {
+    if (!isAuthError(error) || !isProfileSpoilt(error)) throw error;
+    return undefined;
+  }
+}
+
+function handedOver(profile: Profile): string | undefined {
+  const holders = holdersOf(profile);
+  if (holders.length === 0) return undefined;
+  return `the tokens of the profile ${profile.name} were handed over to ${listNames(holders)}: without the profile nothing here tells when they die`;
+}
+
+const unreadable = (name: string) =>
+  `the profile ${name} cannot be read: a backup, or the file corrected, may bring it back`;
+
+function whatStays(profile: Profile | undefined): string {
+  const death = profile?.login && refreshDeath(profile.login);
+  const until = death === undefined ? "" : ` until ${dayOf(death)}`;
+  // t_ManageTokens.md
+  return `Its tokens stay valid on the instance${until}; an administrator ends them there under System OAuth > Manage Tokens.`;
+}

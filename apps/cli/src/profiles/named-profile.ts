@@ -1,0 +1,20 @@
+import type { Profile, ProfileStore } from "@nowtoken/core";
+import { configInvalid } from "../failures/config-invalid.ts";
+import { loginRequired } from "../tokens/kept-login.ts";
+
+/** The names of the profiles that are meant: all, the named one, or the chosen one. Throws CONFIG_INVALID, STORE_UNUSABLE. */
+export function profileNamesOf(
+  flags: { readonly all: boolean; readonly profile?: string | undefined },
+  named: string | undefined,
+  store: ProfileStore,
+): string[] {
+  if (flags.all && flags.profile !== undefined) throw configInvalid("--all and --profile exclude each other");
+  return flags.all ? store.names() : [named ?? store.currentName()];
+}
+
+/** A profile that has to exist. Throws LOGIN_REQUIRED where it does not, CONFIG_INVALID, STORE_UNUSABLE. */
+export function requireProfile(store: ProfileStore, name: string): Profile {
+  const profile = store.read(name);
+  if (profile === undefined) throw loginRequired(name, "no-profile");
+  return profile;
+}

@@ -1,0 +1,47 @@
+import { errorOf } from "../failures/told-error.ts";
+import { needsCare, type StatusRow } from "./status-row.ts";
+
+/** What a person should know besides the table, and do. */
+export function statusNotes(rows: readonly StatusRow[], within: string): string[] {
+  return [...failures(rows), ...renewal(rows, within), ...lost(rows), ...assumption(rows)];
+}
+
+function failures(rows: readonly StatusRow[]): string[] {
+  return rows.flatMap(({ name, error }) =>
+    error === undefined ? [] : [`${name}: ${errorOf(error).message}`],
+  );
+}
+
+function renewal(rows: readonly StatusRow[], within: string): string[] {
+  const due = rows.filter((row) => row.profile !== undefined && needsCare(row));
+  const [first] = due;
+  if (first === undefined) return [];
+  const command =
+    due.length === 1 ? `nowtoken renew --profile ${first.name}` : `nowtoken renew --all --within ${within}`;
+  return [
+    `${due.length === 1 ? `${first.name} needs` : `${due.length} profiles need`} a login within ${within}: \`${command}\`.`,
+  ];
+}
+
+function lost(rows: readonly StatusRow[]): string[] {
+  return rows
+    .filter(
+      ({ profile, status }) => profile?.login?.answerLostAt !== undefined && status?.state !== "refused",
+    )
+    .map(
+      ({ name }) =>
+        `${name}: the answer to its last refresh was lost; if the instance issued another refresh token, the next refresh is refused.`,
+    );
+}
+
+function assumption(rows: readonly StatusRow[]): string[] {
+  const assumed = rows.some(
+    ({ profile, status }) =>
+      status?.refreshDiesAt !== undefined && profile?.login?.refreshLifespanSource === "assumed",
+  );
+  return assumed
+    ? [
+        "~ if the OAuth record has the default lifespan of 100 days; a login with --refresh-lifespan, e.g. 365d, says what it has.",
+      ]
+    : [];
+}
