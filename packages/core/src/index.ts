@@ -67,6 +67,7 @@ export { type CompletedLogin, completeLogin, type LoginCompletion } from "./logi
 export { generateLoginSecrets, type LoginSecrets } from "./login-secrets.ts";
 export { findPendingLogin, type PendingLogin, savePendingLogin } from "./pending-login.ts";
 export { checkRecord } from "./registry/check.ts";
+export { generateClientSecret } from "./registry/client-secret.ts";
 export {
   type ConnectorRegistration,
   connectorRegistrations,
@@ -95,6 +96,7 @@ export { createTableApi, type TableAccess, type TableApi, type TableRow } from "
 export { parseDuration } from "./settings/duration.ts";
 export { checkSetting, type RawSettings, type SettingKey } from "./settings/fields.ts";
 export { type SettingNames, settingNames } from "./settings/names.ts";
+export { type NewSettingsFile, prepareSettingsFile } from "./settings/new-settings-file.ts";
 export { mergeSettings, parseSettings, type Settings } from "./settings/settings.ts";
 export { readSettingsFile } from "./settings/settings-file.ts";
 export { settingsWarnings } from "./settings/settings-warnings.ts";
@@ -113,7 +115,7 @@ export {
 } from "./store/profile.ts";
 export { type ProfileState, type ProfileStatus, profileStatus } from "./store/profile-status.ts";
 export { createProfileStore, type ProfileStore, type StoreOptions } from "./store/profile-store.ts";
-export { checkSaving, noteUser, type SavedLogin, saveLogin } from "./store/save-login.ts";
+export { checkSaving, noteUser, type SavedLogin, saveClient, saveLogin } from "./store/save-login.ts";
 export { isProfileSpoilt } from "./store/store-error.ts";
 export { requestWithClientCredentials } from "./token-endpoint/client-credentials.ts";
 export { exchangeAuthorizationCode } from "./token-endpoint/exchange-authorization-code.ts";

@@ -1,15 +1,16 @@
-import { buildAuthorizationRequest, generateLoginSecrets } from "@nowtoken/core";
-import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../base-command.ts";
-import { describeSuccess } from "../login/answer.ts";
-import { inviteToAuthorize } from "../login/begin.ts";
-import { clipboardReader } from "../login/clipboard-reader.ts";
-import { presentLogin, storeLogin } from "../login/finish.ts";
+import { presentLogin } from "../login/finish.ts";
 import { chooseMode, parseMode, withLoopbackRedirect } from "../login/mode.ts";
-import { receiveByHand } from "../login/receive-by-hand.ts";
-import { receiveOnLoopback } from "../login/receive-on-loopback.ts";
+import { receiveLogin } from "../login/receive-login.ts";
 import { prepareSaving } from "../profiles/saving.ts";
-import { instanceArgument, outputFlags, requestFlags, settingsFlags, waitFlags } from "../settings/flags.ts";
+import {
+  browserFlags,
+  instanceArgument,
+  outputFlags,
+  requestFlags,
+  settingsFlags,
+  waitFlags,
+} from "../settings/flags.ts";
 import { collectSettings, completeSettings } from "../settings/gather-settings.ts";
 import { withInterruption } from "../terminal/interruption.ts";
 
@@ -43,24 +44,7 @@ export default class Login extends BaseCommand {
     ...outputFlags,
     ...waitFlags,
     ...requestFlags,
-    mode: Flags.string({
-      description:
-        "how the redirect comes back: by itself to this machine (loopback), or copied by you (paste); auto decides by the redirect URI",
-      helpValue: "auto|loopback|paste",
-      helpGroup: "LOGIN",
-      env: "NOWTOKEN_MODE",
-      default: "auto",
-    }),
-    "no-open": Flags.boolean({
-      description: "do not open the browser",
-      helpGroup: "LOGIN",
-      env: "NOWTOKEN_NO_OPEN",
-    }),
-    "no-verify": Flags.boolean({
-      description: "do not ask the instance whose tokens they are",
-      helpGroup: "LOGIN",
-      env: "NOWTOKEN_NO_VERIFY",
-    }),
+    ...browserFlags,
   };
 
   async run(): Promise<void> {
@@ -80,28 +64,23 @@ export default class Login extends BaseCommand {
     const mode = chooseMode(modeFlag, settings);
     const output = await this.output(settings, flags.json);
     const effects = this.effects(settings);
-    const environment = this.environment.variables;
     const saving = await prepareSaving(settings, store, this.environment);
     await withInterruption(async (signal) => {
-      const verify = !flags["no-verify"];
-      const login = { ...output, settings, effects, verify, saving, json: flags.json, signal };
-      const receive = mode === "loopback" ? receiveOnLoopback : receiveByHand;
-      const stored = await receive({
-        redirectUri: settings.redirectUri,
+      const login = {
+        ...output,
+        settings,
+        effects,
+        saving,
+        mode,
         interactive,
+        open: !flags["no-open"],
+        forceConsent: flags["force-consent"],
+        verify: !flags["no-verify"],
+        environment: this.environment.variables,
+        json: flags.json,
         signal,
-        waitMs: settings.waitMs,
-        makeRequest: () =>
-          buildAuthorizationRequest(settings, generateLoginSecrets(), {
-            forceConsent: flags["force-consent"],
-          }),
-        invite: (request) =>
-          inviteToAuthorize({ request, mode, interactive, open: !flags["no-open"], environment }),
-        complete: (answered) => storeLogin({ ...login, ...answered }),
-        describeSuccess: (result) => describeSuccess(result, login),
-        readCopied: clipboardReader({ platform: process.platform, environment }),
-      });
-      await presentLogin(login, stored);
+      };
+      await presentLogin(login, await receiveLogin(login));
     });
   }
 }

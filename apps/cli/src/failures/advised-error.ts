@@ -4,10 +4,10 @@ import type { AnyAuthError } from "@nowtoken/core";
 export class AdvisedError extends Error {
   override readonly name = "AdvisedError";
   readonly error: AnyAuthError;
-  /** One sentence on what to do. */
-  readonly advice: string;
+  /** What to do, in sentences. */
+  readonly advice: readonly string[];
 
-  constructor(error: AnyAuthError, advice: string) {
+  constructor(error: AnyAuthError, ...advice: readonly string[]) {
     super(error.message);
     this.error = error;
     this.advice = advice;

@@ -54,7 +54,7 @@ function isFailureOfExec(error: unknown, argv: readonly string[]): boolean {
 function describe(error: unknown, argv: readonly string[], manifest: Manifest): Failure {
   if (error instanceof AdvisedError) {
     const ours = describeOurs(error.error);
-    return { ...ours, fix: [error.advice, ...ours.fix] };
+    return { ...ours, fix: [...error.advice, ...ours.fix] };
   }
   if (isAuthError(error)) return describeOurs(error);
   if (error instanceof ProgramNotStarted) return describeProgram(error);

@@ -94,3 +94,25 @@ export const requestFlags = {
     env: "NOWTOKEN_FORCE_CONSENT",
   }),
 };
+
+/** The flags of a command that goes through a whole login. */
+export const browserFlags = {
+  mode: Flags.string({
+    description:
+      "how the redirect comes back: by itself to this machine (loopback), or copied by you (paste); auto decides by the redirect URI",
+    helpValue: "auto|loopback|paste",
+    helpGroup: "LOGIN",
+    env: "NOWTOKEN_MODE",
+    default: "auto",
+  }),
+  "no-open": Flags.boolean({
+    description: "do not open the browser",
+    helpGroup: "LOGIN",
+    env: "NOWTOKEN_NO_OPEN",
+  }),
+  "no-verify": Flags.boolean({
+    description: "do not ask the instance whose tokens they are",
+    helpGroup: "LOGIN",
+    env: "NOWTOKEN_NO_VERIFY",
+  }),
+};

@@ -12,11 +12,17 @@ import {
   type ProfileSettings,
 } from "./profile.ts";
 
-/** A login to keep. */
-export interface LoginToSave {
+/** A client to keep, that nobody has logged in with yet. */
+export interface ClientToSave {
   /** The profile's name. */
   readonly name: string;
   readonly settings: SavedSettings;
+  /** Where the key to the secrets is kept; left out, where the profile has it already, else in the keychain. */
+  readonly key?: KeySource | undefined;
+}
+
+/** A login to keep. */
+export interface LoginToSave extends ClientToSave {
   readonly credential: Pick<Credential, "scopes" | "accessToken" | "refreshToken" | "expiresAt">;
   readonly grant: ProfileLogin["grant"];
   /** When the tokens came. */
@@ -24,8 +30,6 @@ export interface LoginToSave {
   readonly user?: ProfileLogin["user"];
   /** Whom, or what, the tokens are handed to with this login, e.g. the credential file. */
   readonly handedTo?: string | undefined;
-  /** Where the key to the secrets is kept; left out, where the profile has it already, else in the keychain. */
-  readonly key?: KeySource | undefined;
 }
 
 type SavedSettings = Pick<
@@ -49,6 +53,16 @@ export function toContent(login: LoginToSave, before: Profile | undefined): Prof
       accessToken,
       ...(refreshToken !== undefined && { refreshToken }),
     },
+  };
+}
+
+/** What a profile holds before the first login. */
+export function toClientContent({ settings }: ClientToSave): ProfileContent {
+  const { clientSecret } = settings;
+  return {
+    settings: toProfileSettings(settings),
+    handedOver: [],
+    secrets: { ...(clientSecret !== undefined && { clientSecret }) },
   };
 }
 

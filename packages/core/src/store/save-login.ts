@@ -2,8 +2,8 @@ import type { Settings } from "../settings/settings.ts";
 import type { KeySource } from "../vault/vault-key.ts";
 import type { CurrentUser } from "../verify/current-user.ts";
 import { changeProfile } from "./change-profile.ts";
-import type { HeldProfile, OpenProfile } from "./held-profile.ts";
-import { type LoginToSave, toContent } from "./login-to-save.ts";
+import type { HeldProfile, OpenProfile, ProfileContent } from "./held-profile.ts";
+import { type ClientToSave, type LoginToSave, toClientContent, toContent } from "./login-to-save.ts";
 import { keptUser, type Profile } from "./profile.ts";
 import type { ProfileStore } from "./profile-store.ts";
 import { isProfileSpoilt } from "./store-error.ts";
@@ -23,16 +23,29 @@ export interface SavedLogin {
  * another moves to a profile of its own, so that no login is lost. Throws STORE_UNUSABLE, STORE_BUSY.
  */
 export function saveLogin(store: ProfileStore, login: LoginToSave): Promise<SavedLogin> {
-  return store.hold(login.name, async (held) => {
+  return replaceProfile(store, login, (before) => toContent(login, before));
+}
+
+/** Keeps a client before anybody has logged in with it, as {@link saveLogin} does a login. */
+export function saveClient(store: ProfileStore, client: ClientToSave): Promise<SavedLogin> {
+  return replaceProfile(store, client, () => toClientContent(client));
+}
+
+function replaceProfile(
+  store: ProfileStore,
+  { name, settings, key }: ClientToSave,
+  make: (before: Profile | undefined) => ProfileContent,
+): Promise<SavedLogin> {
+  return store.hold(name, async (held) => {
     const found = await unlessSpoilt(held.open);
     const { opened: earlier, spoilt } = found;
-    const same = earlier !== undefined && isSameClient(earlier.profile.settings, login.settings);
+    const same = earlier !== undefined && isSameClient(earlier.profile.settings, settings);
     const before = same ? earlier.profile : undefined;
-    const writer = await held.prepare(keySource(login.key, found));
+    const writer = await held.prepare(keySource(key, found));
     try {
       const putAside = spoilt ? held.putAside() : undefined;
-      const movedTo = earlier !== undefined && !same ? await moveAway(store, earlier, login.name) : undefined;
-      const profile = await writer.write(toContent(login, before));
+      const movedTo = earlier !== undefined && !same ? await moveAway(store, earlier, name) : undefined;
+      const profile = await writer.write(make(before));
       return {
         profile,
         before,
