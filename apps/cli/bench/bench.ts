@@ -5,6 +5,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { startPracticeInstance, visitAsPerson } from "@nowtoken/simulator";
+import { makeProfiles } from "./many-profiles.ts";
 
 /** Times whole processes against bare Node.js in interleaved rounds, and prints medians and ratios. */
 const rounds = Number(process.argv[2] ?? 25);
@@ -21,11 +22,21 @@ const environment = {
   NOWTOKEN_CLIENT_SECRET: instance.client.clientSecret,
   NOWTOKEN_OUT: join(folder, "servicenow_credentials.txt"),
   NOWTOKEN_STATE_DIR: join(folder, "state"),
+  // A login that is kept would be the settings of the next one.
+  NOWTOKEN_STORE: "none",
 };
 
-async function run(words: readonly string[], input = ""): Promise<{ milliseconds: number; stdout: string }> {
+/** The environment of somebody who keeps many logins. */
+const manyProfiles = { ...environment, NOWTOKEN_STATE_DIR: join(folder, "many") };
+makeProfiles(manyProfiles.NOWTOKEN_STATE_DIR, 1000);
+
+async function run(
+  words: readonly string[],
+  input = "",
+  env: NodeJS.ProcessEnv = environment,
+): Promise<{ milliseconds: number; stdout: string }> {
   const start = performance.now();
-  const child = spawn(process.execPath, words, { env: environment, stdio: ["pipe", "pipe", "ignore"] });
+  const child = spawn(process.execPath, words, { env, stdio: ["pipe", "pipe", "ignore"] });
   const printed = text(child.stdout);
   child.stdin.end(input);
   const [exitCode] = await once(child, "close");
@@ -84,6 +95,8 @@ const cases: Record<string, () => Promise<number>> = {
   "nowtoken --help": async () => (await run([executable, "--help"])).milliseconds,
   "nowtoken url": async () => (await run([executable, "url"])).milliseconds,
   "nowtoken exchange": exchange,
+  "status --all, 1000 profiles": async () =>
+    (await run([executable, "status", "--all"], "", manyProfiles)).milliseconds,
   "nowtoken ui, to its address": startPage,
   "redirect to answer page": answerPage,
 };
