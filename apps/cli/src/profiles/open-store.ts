@@ -1,4 +1,4 @@
-import { createProfileStore, type ProfileStore } from "@nowtoken/core";
+import { createProfileStore, describeFileWarning, type ProfileStore } from "@nowtoken/core";
 import { type Environment, stateFolderOf } from "../environment.ts";
 
 export interface StoreSurroundings {
@@ -19,6 +19,10 @@ export function openStore({
     stateFolder: stateFolderOf(environment),
     environment: environment.variables,
     interactive,
+    onWarning: async (warning) => {
+      const { printWarnings } = await import("../warnings.ts");
+      printWarnings([describeFileWarning(warning)]);
+    },
     lockWaitMs: (2 * timeoutSeconds + 5) * 1000,
   });
 }

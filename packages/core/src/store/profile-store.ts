@@ -1,4 +1,5 @@
 import { unlinkSync } from "node:fs";
+import type { FileWarning } from "../credential-file/file-warnings.ts";
 import { systemCode } from "../credential-file/system-error.ts";
 import { invalidSetting } from "../settings/config-invalid.ts";
 import type { KeySource } from "../vault/vault-key.ts";
@@ -17,6 +18,8 @@ export interface StoreOptions {
   readonly environment?: NodeJS.ProcessEnv;
   /** Whether there is a person who can answer the keychain's prompt. */
   readonly interactive?: boolean;
+  /** Told what a person should know about the file with the key. */
+  readonly onWarning?: (warning: FileWarning) => void;
   /**
    * How long to wait for another process that holds a profile, in milliseconds; 65,000 by default: it may have two
    * requests to make, of 30 seconds each.
@@ -60,7 +63,7 @@ export interface ProfileStore {
 
 /** Opens the store of a state folder; nothing is read or made before it is needed. */
 export function createProfileStore(options: StoreOptions): ProfileStore {
-  const { stateFolder, environment = {}, interactive = false, lockWaitMs = 65_000 } = options;
+  const { stateFolder, environment = {}, interactive = false, lockWaitMs = 65_000, onWarning } = options;
   const place = (name: string) => placeOf(stateFolder, name);
   const lock = <Value>(name: string, action: () => Promise<Value>, signal?: AbortSignal) =>
     withLock({ path: lockOf(stateFolder, name), profile: name, waitMs: lockWaitMs, signal }, action);
@@ -68,6 +71,7 @@ export function createProfileStore(options: StoreOptions): ProfileStore {
     stateFolder,
     environment,
     interactive,
+    onWarning,
     // No profile has this name.
     lock: (action) => lock(".vault", action),
   });

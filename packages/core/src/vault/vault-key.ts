@@ -16,8 +16,6 @@ export interface VaultKey {
   readonly key: Buffer;
   /** The first 8 hexadecimal digits of the key's SHA-256: tells keys apart, and is no secret. */
   readonly id: string;
-  /** What a person should know about where the key is. */
-  readonly warnings: readonly FileWarning[];
 }
 
 export interface VaultOptions {
@@ -25,6 +23,8 @@ export interface VaultOptions {
   readonly environment: NodeJS.ProcessEnv;
   /** Whether somebody is there who can answer the keychain's prompt. */
   readonly interactive: boolean;
+  /** Told what a person should know about where the key is. */
+  readonly onWarning?: ((warning: FileWarning) => void) | undefined;
   /** A lock between processes, held while a key is made. */
   readonly lock: <Value>(action: () => Promise<Value>) => Promise<Value>;
 }
@@ -64,7 +64,8 @@ async function findKey(source: KeySource, options: VaultOptions): Promise<VaultK
     return key && toVaultKey(source, key);
   }
   const found = await readKeyFile(placeOf(source, options));
-  return found && toVaultKey(source, found.key, found.warnings);
+  for (const warning of found?.warnings ?? []) options.onWarning?.(warning);
+  return found && toVaultKey(source, found.key);
 }
 
 async function makeKey(source: Exclude<KeySource, "environment">, options: VaultOptions): Promise<VaultKey> {
@@ -84,6 +85,6 @@ function placeOf(source: KeySource, { stateFolder }: VaultOptions): string {
   return source === "environment" ? variable : join(stateFolder, "vault.key");
 }
 
-function toVaultKey(source: KeySource, key: Buffer, warnings: readonly FileWarning[] = []): VaultKey {
-  return { source, key, id: createHash("sha256").update(key).digest("hex").slice(0, 8), warnings };
+function toVaultKey(source: KeySource, key: Buffer): VaultKey {
+  return { source, key, id: createHash("sha256").update(key).digest("hex").slice(0, 8) };
 }
