@@ -60,6 +60,8 @@ export async function setStage(browser: Browser, options: PracticeOptions = {}):
     environment: {
       HOME: home,
       USERPROFILE: home,
+      // No test may reach the keychain of whoever runs it.
+      NOWTOKEN_VAULT_KEY: "ab".repeat(32),
       NOWTOKEN_INSTANCE_URL: server.origin,
       NOWTOKEN_CLIENT_ID: clientId,
       NOWTOKEN_CLIENT_SECRET: clientSecret,
@@ -97,15 +99,10 @@ export async function withPage(
   return nowtoken(["ui", "--no-open", "--json"], {
     environment: stage.environment,
     meanwhile: async (running) => {
-      const address = /"address": "([^"]+)"/;
-      let printed = "";
-      for await (const text of running.process.stdout.iterator({ destroyOnReturn: false })) {
-        printed += text;
-        if (address.test(printed)) break;
-      }
+      const address = await running.waitFor(/http:\/\/127\S+key=[\w-]+/u, "stdout");
       const page = await stage.context.newPage();
       try {
-        await page.goto(address.exec(printed)?.[1] ?? "");
+        await page.goto(address ?? "");
         await play(page, running);
       } finally {
         running.process.kill();

@@ -13,5 +13,6 @@ export { openCallback } from "./listener/open-callback.ts";
 export { createLoginAttempt, type LoginAttempt } from "./login-attempt.ts";
 export { type OpenPage, type OpenPageOptions, openPage } from "./page/open-page.ts";
 export type { Practice } from "./page/options.ts";
+export type { KeptLogin, LoginKeeper, PageProfiles } from "./page/page-profiles.ts";
 export type { Answer } from "./redirect/answer.ts";
 export { type CallbackOptions, createCallbackApp } from "./redirect/callback-app.ts";

@@ -21,8 +21,8 @@ export interface RunOptions<Process = ChildProcessWithoutNullStreams> {
 
 export interface Running<Process = ChildProcessWithoutNullStreams> {
   readonly process: Process;
-  /** Waits until stderr holds a match; undefined when the process ends before. */
-  readonly waitFor: (pattern: RegExp) => Promise<string | undefined>;
+  /** Waits until stderr, or the other stream, holds a match; undefined when the process ends before. */
+  readonly waitFor: (pattern: RegExp, stream?: "stdout" | "stderr") => Promise<string | undefined>;
 }
 
 /** The authorization URL among what a login prints for people. */
@@ -43,11 +43,11 @@ export async function nowtoken(words: readonly string[], options: RunOptions = {
   // A command that ends early closes its standard input before it has been written to.
   child.stdin.on("error", () => undefined);
   const closed = once(child, "close");
-  const waitFor = async (pattern: RegExp) => {
+  const waitFor: Running["waitFor"] = async (pattern, stream = "stderr") => {
     for (;;) {
-      const match = pattern.exec(printed.stderr)?.[0];
+      const match = pattern.exec(printed[stream])?.[0];
       if (match !== undefined || child.exitCode !== null || child.signalCode !== null) return match;
-      await Promise.race([once(child.stderr, "data"), closed]);
+      await Promise.race([once(child[stream], "data"), closed]);
     }
   };
   if (options.meanwhile) await options.meanwhile({ process: child, waitFor });

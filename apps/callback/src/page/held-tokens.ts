@@ -1,15 +1,24 @@
 import {
+  type CompletedLogin,
   type Credential,
   type CurrentUser,
   type Effects,
   type FileWarning,
   fetchCurrentUser,
 } from "@nowtoken/core";
+import type { KeptLogin } from "./page-profiles.ts";
+
+/** A login with its tokens. */
+export interface FinishedLogin extends CompletedLogin {
+  /** What keeps it, or why nothing does, as a text for people; undefined when nobody wanted it kept. */
+  readonly kept: KeptLogin | string | undefined;
+}
 
 /** The tokens of a login, in memory alone, and what is known about them. */
 export interface HeldTokens {
   readonly credential: Credential;
   readonly receivedAt: Date;
+  readonly kept: FinishedLogin["kept"];
   /** Whom they belong to; the error is why nobody knows. */
   readonly owner: { readonly user: CurrentUser } | { readonly error: unknown } | "asking";
   /** Settles when the instance has said whom they belong to, or has failed to. */
@@ -26,12 +35,16 @@ export interface HeldTokens {
 const refreshTokenLifeMs = 8_640_000 * 1000;
 
 /** Holds tokens that have just come, and asks whom they belong to. */
-export function createHeldTokens(credential: Credential, effects: Effects): HeldTokens {
+export function createHeldTokens(
+  { credential, receivedAt, kept }: FinishedLogin,
+  effects: Effects,
+): HeldTokens {
   let owner: HeldTokens["owner"] = "asking";
   let asked = Promise.resolve();
   const held: HeldTokens = {
     credential,
-    receivedAt: effects.now(),
+    receivedAt,
+    kept,
     saved: undefined,
     get owner() {
       return owner;
@@ -42,8 +55,10 @@ export function createHeldTokens(credential: Credential, effects: Effects): Held
     askOwner() {
       owner = "asking";
       asked = fetchCurrentUser(credential, effects).then(
-        (user) => {
+        async (user) => {
           owner = { user };
+          // A login is kept without it too.
+          if (typeof kept === "object") await kept.noteUser(user).catch(() => undefined);
         },
         (error: unknown) => {
           owner = { error };

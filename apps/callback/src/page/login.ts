@@ -2,17 +2,19 @@ import {
   AuthError,
   addAttemptFacts,
   buildAuthorizationRequest,
-  type Credential,
+  type CompletedLogin,
   completeLogin,
   generateLoginSecrets,
+  isAuthError,
   parseSettings,
   type RawSettings,
   type Settings,
 } from "@nowtoken/core";
 import { loopbackAddressOf } from "../listener/loopback-address.ts";
 import { createLoginAttempt, type LoginAttempt } from "../login-attempt.ts";
-import { createHeldTokens, type HeldTokens } from "./held-tokens.ts";
+import { createHeldTokens, type FinishedLogin, type HeldTokens } from "./held-tokens.ts";
 import type { PageOptions } from "./options.ts";
+import type { LoginKeeper } from "./page-profiles.ts";
 
 /** What a login is begun with. */
 export interface LoginStart {
@@ -26,7 +28,7 @@ export interface LoginStart {
 export interface PageLogin {
   readonly start: LoginStart;
   readonly settings: Settings;
-  readonly attempt: LoginAttempt<Credential>;
+  readonly attempt: LoginAttempt<FinishedLogin>;
   /** Where the browser ends: at our listener, on the instance's own failure page, or somewhere that nobody reads. */
   readonly landing: "listener" | "failure-page" | "elsewhere";
   readonly waitsUntil: Date;
@@ -36,16 +38,30 @@ export interface PageLogin {
   leave(): Promise<void>;
 }
 
-/** Begins a login; a port that cannot be listened on is its outcome. Throws CONFIG_INVALID. */
-export async function beginLogin(start: LoginStart, options: PageOptions): Promise<PageLogin> {
-  const { effects } = options;
+/** A login that can begin. */
+export interface ReadyLogin {
+  readonly start: LoginStart;
+  readonly settings: Settings;
+  readonly keeper: LoginKeeper | string | undefined;
+}
+
+/** Checks the settings of a login, and that it can be kept. Throws CONFIG_INVALID, STORE_UNUSABLE. */
+export async function prepareLogin(start: LoginStart, { profiles }: PageOptions): Promise<ReadyLogin> {
   const settings = parseSettings(start.raw);
+  const keeper = start.isPractice ? undefined : await profiles?.prepare(settings);
+  return { start, settings, keeper };
+}
+
+/** Begins a login; a port that cannot be listened on is its outcome. */
+export async function beginLogin(ready: ReadyLogin, options: PageOptions): Promise<PageLogin> {
+  const { effects } = options;
+  const { start, settings } = ready;
   const request = buildAuthorizationRequest(settings, generateLoginSecrets(), start);
   const begunAt = effects.now();
   const attempt = createLoginAttempt(request, async (redirect) => {
     try {
-      const { credential } = await completeLogin({ settings, request, redirect }, effects);
-      return credential;
+      const completed = await completeLogin({ settings, request, redirect }, effects);
+      return { ...completed, kept: await keep(completed, ready, options) };
     } catch (error) {
       const atMost = Math.max(0, Math.round((effects.now().getTime() - begunAt.getTime()) / 1000));
       throw addAttemptFacts(error, { codeAge: { atLeast: 0, atMost } });
@@ -53,8 +69,8 @@ export async function beginLogin(start: LoginStart, options: PageOptions): Promi
   });
   let outcome: PageLogin["outcome"];
   const ended = attempt.ended.then(
-    (credential) => {
-      outcome = { tokens: createHeldTokens(credential, effects) };
+    (finished) => {
+      outcome = { tokens: createHeldTokens(finished, effects) };
     },
     (error: unknown) => {
       outcome = { error };
@@ -79,6 +95,19 @@ export async function beginLogin(start: LoginStart, options: PageOptions): Promi
       await Promise.all([ended, port?.released]);
     },
   };
+}
+
+/** The tokens are on the page, whatever comes: that they are not kept is told there. */
+async function keep(
+  login: CompletedLogin,
+  { keeper }: ReadyLogin,
+  { describeFailure }: PageOptions,
+): Promise<FinishedLogin["kept"]> {
+  if (typeof keeper !== "object") return keeper;
+  return keeper.keep(login).catch((error: unknown) => {
+    const reason = isAuthError(error) ? describeFailure(error).message : "";
+    return `This login is not kept as a profile. ${reason}`.trimEnd();
+  });
 }
 
 function landingOf({ redirectUri, instanceUrl }: Settings, canListen: boolean): PageLogin["landing"] {

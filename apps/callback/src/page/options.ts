@@ -1,6 +1,7 @@
 import type { AnyAuthError, Effects, RawSettings } from "@nowtoken/core";
 import type { Answer } from "../redirect/answer.ts";
 import type { PageLogin } from "./login.ts";
+import type { PageProfiles } from "./page-profiles.ts";
 
 /** A practice instance that runs, with the settings that fit it. */
 export interface Practice {
@@ -24,6 +25,8 @@ export interface PageOptions {
   readonly settings?: RawSettings;
   /** The file that "Save to Desktop" writes; left out, the button is too. */
   readonly desktopFile?: () => Promise<string>;
+  /** Keeps logins; left out, they are forgotten with the page. Those to a practice instance always are. */
+  readonly profiles?: PageProfiles;
   /** Starts a practice instance; left out, none is offered. */
   readonly practice?: () => Promise<Practice>;
   /**

@@ -1,5 +1,4 @@
-import { parseSettings } from "@nowtoken/core";
-import { beginLogin, type LoginStart, type PageLogin } from "./login.ts";
+import { beginLogin, type LoginStart, type PageLogin, prepareLogin } from "./login.ts";
 import type { PageOptions, Practice } from "./options.ts";
 import { blankForm, type SettingsForm } from "./settings-form.ts";
 
@@ -7,7 +6,7 @@ import { blankForm, type SettingsForm } from "./settings-form.ts";
 export interface PageSession {
   form: SettingsForm;
   readonly login: PageLogin | undefined;
-  /** Begins a login in the place of any other, except one whose code is being exchanged. Throws CONFIG_INVALID. */
+  /** Begins a login in the place of any other, except one whose code is being exchanged. Throws what `prepareLogin` does. */
   begin(start: LoginStart): Promise<void>;
   /** Starts a practice instance and begins a login there. */
   beginPractice(): Promise<void>;
@@ -48,10 +47,10 @@ export function createPageSession(options: PageOptions): PageSession {
   };
   const begin = async (start: LoginStart) => {
     if (login?.attempt.status === "exchanging") return;
-    // Nothing is left for settings that are none.
-    parseSettings(start.raw);
+    // Nothing is left for a login that cannot begin.
+    const ready = await prepareLogin(start, options);
     await leave(start.isPractice);
-    login = await beginLogin(start, options);
+    login = await beginLogin(ready, options);
   };
   const session: PageSession = {
     form: blankForm(options.settings),

@@ -9,12 +9,13 @@ import { collectSettings } from "../settings/gather-settings.ts";
 import { readPort } from "../settings/port.ts";
 import { withInterruption } from "../terminal/interruption.ts";
 import { styleFor } from "../terminal/style.ts";
+import { createPageProfiles } from "../ui/page-profiles.ts";
 import { startPractice } from "../ui/practice.ts";
 
 export default class Ui extends BaseCommand {
   static override summary = "Do the whole login with a mouse: a page in your browser.";
   static override description =
-    "Serves a page on 127.0.0.1 for you alone: your values, Allow, and the four values of the connector's form to copy. What it knows stays in memory; it ends when you say so, after 15 minutes without use, or by Ctrl-C.";
+    "Serves a page on 127.0.0.1 for you alone: your values, Allow, and the four values of the connector's form to copy. The login is kept as `login` keeps it, and nothing else is; the page ends when you say so, after 15 minutes without use, or by Ctrl-C.";
   static override examples = [
     { description: "Open the page", command: "<%= config.bin %> ui" },
     {
@@ -53,6 +54,7 @@ export default class Ui extends BaseCommand {
       settings,
       effects: this.effects(connectionOf(settings)),
       describeFailure,
+      profiles: createPageProfiles(this.store(flags), this.environment),
       practice: startPractice,
       desktopFile: () => defaultCredentialFile(this.environment),
     });

@@ -29,8 +29,20 @@ export interface Saving {
 export async function prepareSaving(
   settings: Pick<Settings, "profile" | "store">,
   store: ProfileStore,
-  { variables }: Environment,
+  environment: Environment,
 ): Promise<Saving | undefined> {
+  const saving = await findSaving(settings, store, environment);
+  if (typeof saving !== "string") return saving;
+  printNotKept(saving);
+  return undefined;
+}
+
+/** As {@link prepareSaving}, but for the warning: it is what this yields then. */
+export async function findSaving(
+  settings: Pick<Settings, "profile" | "store">,
+  store: ProfileStore,
+  { variables }: Environment,
+): Promise<Saving | string | undefined> {
   if (settings.store === "none") return undefined;
   const wanted = settings.profile !== undefined || settings.store !== undefined;
   try {
@@ -39,26 +51,41 @@ export async function prepareSaving(
     await checkSaving(store, name, key);
     return { store, name, key, wanted };
   } catch (error) {
-    await warnUnlessWanted(error, wanted);
-    return undefined;
+    return describeNotKept(error, wanted);
   }
 }
 
 /** Tells why a login is not kept; where it was asked for, the failure is thrown. */
 export async function warnUnlessWanted(error: unknown, wanted: boolean): Promise<void> {
-  if (wanted || !(isAuthError(error, "STORE_UNUSABLE") || isAuthError(error, "STORE_BUSY"))) throw error;
-  const { message, fix } = await advise(error);
-  printWarnings([
-    `This login is not kept as a profile. ${message} ${fix[0] ?? ""} Or say so with --no-save.`,
-  ]);
+  printNotKept(await describeNotKept(error, wanted));
 }
 
-/** What else happened when a login was kept. */
-export function describeSaving({ profile, movedTo, putAside, before }: SavedLogin): string[] {
-  const { name, login } = profile;
+const printNotKept = (reason: string): void => printWarnings([`${reason} Or say so with --no-save.`]);
+
+/** Why a login is not kept; where it was asked for, the failure is thrown. */
+async function describeNotKept(error: unknown, wanted: boolean): Promise<string> {
+  if (wanted || !(isAuthError(error, "STORE_UNUSABLE") || isAuthError(error, "STORE_BUSY"))) throw error;
+  const { message, fix } = await advise(error);
+  return `This login is not kept as a profile. ${message} ${fix[0] ?? ""}`.trimEnd();
+}
+
+/** What else happened when a login was kept, and was written to the credential file. */
+export function describeSaving(saved: SavedLogin): string[] {
+  const { profile, before } = saved;
+  const { login } = profile;
   // The file was written anew just now.
   const others = before === undefined ? [] : holdersOf(before).filter((holder) => holder !== credentialFile);
   const isNew = before?.login?.refreshFingerprint !== login?.refreshFingerprint;
+  return [
+    ...describeDisplaced(saved),
+    ...(isNew && others.length > 0
+      ? [`The refresh token is another one now: ${listNames(others)} still has the earlier one.`]
+      : []),
+  ];
+}
+
+/** Where an earlier login is now that was neither to the same instance nor of the same client. */
+export function describeDisplaced({ profile: { name }, movedTo, putAside }: SavedLogin): string[] {
   return [
     ...(movedTo === undefined
       ? []
@@ -68,8 +95,5 @@ export function describeSaving({ profile, movedTo, putAside, before }: SavedLogi
     ...(putAside === undefined
       ? []
       : [`The earlier profile could not be opened; its file is ${putAside} now.`]),
-    ...(isNew && others.length > 0
-      ? [`The refresh token is another one now: ${listNames(others)} still has the earlier one.`]
-      : []),
   ];
 }

@@ -3,6 +3,7 @@ import type { HeldTokens } from "../held-tokens.ts";
 import type { PageLogin } from "../login.ts";
 import { type ValueName, valueNames } from "../token-values.ts";
 import { Keeping } from "./keeping.tsx";
+import { Kept } from "./kept.tsx";
 import { Layout } from "./layout.tsx";
 import { Action, Failure } from "./parts.tsx";
 import { TokenValue } from "./token-value.tsx";
@@ -44,6 +45,7 @@ export const TokensPage = (props: TokensPageProps) => {
           </Action>
         </>
       )}
+      <Kept {...tokens} />
       <section class="card" aria-labelledby="values">
         <h2 id="values">For the connector’s form</h2>
         <dl class="values">

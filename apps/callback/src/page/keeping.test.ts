@@ -1,0 +1,118 @@
+import { AuthError } from "@nowtoken/core";
+import { describe, expect, test } from "vitest";
+import { valuesOf, visitPage } from "../../test/fixtures/page-visitor.ts";
+import type { EarlierLogin, KeptLogin, PageProfiles } from "./page-profiles.ts";
+
+const storeError = new AuthError("STORE_UNUSABLE", "expected a keychain", {
+  path: "keychain",
+  reason: "keychain-missing",
+});
+
+/** Profiles that say what they were asked for. */
+function keepInMemory(earlier?: EarlierLogin) {
+  const events: string[] = [];
+  const kept: KeptLogin = {
+    name: "default",
+    notes: ["Another one was moved."],
+    earlier,
+    noteUser: async ({ userName }) => void events.push(`user ${userName}`),
+  };
+  const profiles: PageProfiles = {
+    prepare: async ({ clientId }) => {
+      events.push(`prepared for ${clientId}`);
+      return {
+        keep: async ({ credential }) => {
+          events.push(`kept ${credential.refreshToken}`);
+          return kept;
+        },
+      };
+    },
+  };
+  return { profiles, events };
+}
+
+describe("a login", () => {
+  test("is kept, with whose it is, and the page says as what", async () => {
+    const { profiles, events } = keepInMemory();
+    const visitor = await visitPage({ profiles });
+    let refreshToken: string | undefined;
+    visitor.instance.behaviour.tokenAnswer = (answer) => {
+      refreshToken = answer.refresh_token;
+      return answer;
+    };
+    await visitor.logIn();
+    const html = await visitor.read("/tokens");
+    expect(html).toContain("Kept as the login <b>default</b>.");
+    expect(html).toContain("Another one was moved.");
+    expect(html).not.toContain("refresh token</b>");
+    expect(events).toEqual([
+      `prepared for ${visitor.instance.client.clientId}`,
+      `kept ${refreshToken}`,
+      "user knowledge.integration",
+    ]);
+  });
+
+  test("with the refresh token of the earlier one leaves the connector's form valid", async () => {
+    const earlier = { hasSameToken: true, holders: ["knowledge-hub"], userName: "knowledge.integration" };
+    const visitor = await visitPage(keepInMemory(earlier));
+    await visitor.logIn();
+    const html = await visitor.read("/tokens");
+    expect(html).toContain("<b>The same refresh token, with a new date</b>");
+    expect(html).not.toContain("Somebody else");
+  });
+
+  test("with another one says who has to be told, and that somebody else clicked Allow", async () => {
+    const earlier = { hasSameToken: false, holders: ["appflow", "splunk"], userName: "admin" };
+    const visitor = await visitPage(keepInMemory(earlier));
+    await visitor.logIn();
+    const html = await visitor.read("/tokens");
+    expect(html).toContain("<b>A new refresh token</b>");
+    expect(html).toContain("appflow and splunk still have the earlier one");
+    expect(html).toContain("<b>Somebody else clicked Allow</b>: admin before, knowledge.integration now.");
+  });
+
+  test("that cannot be kept is one all the same, and the page says why", async () => {
+    const profiles: PageProfiles = { prepare: async () => "There is no keychain here." };
+    const visitor = await visitPage({ profiles });
+    expect((await visitor.logIn()).headers.get("location")).toBe("/tokens");
+    expect(await visitor.read("/tokens")).toContain("There is no keychain here.");
+  });
+
+  test.each([
+    ["an error of ours", storeError, "This login is not kept as a profile. STORE_UNUSABLE"],
+    ["a mistake", new Error("with something secret"), "This login is not kept as a profile.<"],
+  ])("has its tokens on the page when keeping it fails with %s", async (_, error, words) => {
+    const profiles: PageProfiles = { prepare: async () => ({ keep: () => Promise.reject(error) }) };
+    const visitor = await visitPage({ profiles });
+    await visitor.logIn();
+    const html = await visitor.read("/tokens");
+    expect(html).toContain(words);
+    expect(html).not.toContain("something secret");
+  });
+
+  test("that has to be kept and cannot be does not begin, and what there is stays", async () => {
+    let isUsable = true;
+    const { profiles } = keepInMemory();
+    const prepare: PageProfiles["prepare"] = (settings) =>
+      isUsable ? profiles.prepare(settings) : Promise.reject(storeError);
+    const visitor = await visitPage({ profiles: { prepare } });
+    await visitor.logIn();
+    isUsable = false;
+    const answer = await visitor.begin();
+    expect(answer.status).toBe(500);
+    expect(await answer.text()).toContain("STORE_UNUSABLE");
+    expect((await visitor.get("/tokens")).status).toBe(200);
+  });
+
+  test("to a practice instance is never kept", async () => {
+    const { profiles, events } = keepInMemory();
+    const visitor = await visitPage({
+      profiles,
+      practice: async () => ({ settings: valuesOf(visitor.instance), close: async () => undefined }),
+    });
+    await visitor.post("/practice");
+    await visitor.post("/redirect", { redirect: await visitor.consent() });
+    expect((await visitor.get("/tokens")).status).toBe(200);
+    expect(events).toEqual([]);
+  });
+});

@@ -1,0 +1,26 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { runCommand } from "./fixtures/run-command.ts";
+import { allow, cleanUp, makeHome, makeInstance } from "./home.ts";
+import { keepingEnvironment } from "./kept-login.ts";
+import { usePage } from "./page-client.ts";
+
+afterAll(cleanUp);
+
+describe.concurrent("the page of nowtoken ui", () => {
+  test("keeps a login as `login` keeps it, under the name that was given", async () => {
+    const { server, settings } = await makeInstance();
+    const home = await makeHome();
+    const environment = keepingEnvironment(home);
+    const given = { ...environment, ...settings, NOWTOKEN_PROFILE: "test" };
+    const run = await usePage(given, async ({ read, post }) => {
+      const { clientId, clientSecret = "" } = server.instance.client;
+      await post("/", { instance: server.origin, clientId, clientSecret });
+      const [, href = ""] = /<a class="main" href="([^"]+)"/u.exec(await read("/authorise")) ?? [];
+      await post("/redirect", { redirect: await allow(server, href.replaceAll("&amp;", "&")) });
+      expect(await read("/tokens")).toContain("Kept as the login <b>test</b>.");
+    });
+    expect(run.exitCode).toBe(143);
+    const token = await runCommand(["token", "--profile", "test"], { environment });
+    expect([token.exitCode, token.stderr]).toEqual([0, ""]);
+  });
+});
