@@ -18,6 +18,7 @@ export const commands: Readonly<Record<string, Loader>> = {
   "profile:use": () => import("./commands/profile/use.ts"),
   refresh: () => import("./commands/refresh.ts"),
   "registry:check": () => import("./commands/registry/check.ts"),
+  "registry:create": () => import("./commands/registry/create.ts"),
   "registry:guide": () => import("./commands/registry/guide.ts"),
   "registry:request": () => import("./commands/registry/request.ts"),
   revoke: () => import("./commands/revoke.ts"),

@@ -32,6 +32,10 @@ export interface Presenting {
   readonly stateFolder: string;
   readonly effects: Effects;
   readonly json: boolean;
+  /** Where the client secret is, when it is not the person who has it. */
+  readonly secretPlace?: string | undefined;
+  /** Takes the result of `json`; printed when left out. */
+  readonly printJson?: (result: object) => void;
   /** How the login is kept; undefined when it is not. */
   readonly saving: Saving | undefined;
   /** Ends the login; its reason is then what is thrown, tokens that were issued having been handed over. */
@@ -152,9 +156,10 @@ function present(
   completed: CompletedLogin,
   { user, profile }: { user: CurrentUser | undefined; profile: Profile | undefined },
 ): void {
-  const { settings, path, effects, json } = finishing;
+  const { settings, path, effects, json, secretPlace } = finishing;
   const { credential, warnings } = completed;
-  const panel = `${formatPanel({ settings, credential, path, warnings, user, profile, now: effects.now() })}\n`;
+  const now = effects.now();
+  const panel = `${formatPanel({ settings, credential, path, warnings, user, profile, secretPlace, now })}\n`;
   if (path === undefined) process.stderr.write(panel);
   else if (!json) process.stdout.write(panel);
   else {
@@ -170,9 +175,13 @@ function present(
       user: user?.userName ?? null,
       profile: profile?.name ?? null,
     };
-    process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+    const { printJson = printToStandardOutput } = finishing;
+    printJson(result);
   }
 }
+
+const printToStandardOutput = (result: object): void =>
+  void process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
 
 function credentialWarnings({ credential }: CompletedLogin, { scopes }: Settings): string[] {
   const warnings = [];

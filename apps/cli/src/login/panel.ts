@@ -17,6 +17,8 @@ export interface PanelContent {
   readonly user: CurrentUser | undefined;
   /** The profile that keeps the login. */
   readonly profile: Profile | undefined;
+  /** Where the client secret is, when it is not the person who has it. */
+  readonly secretPlace?: string | undefined;
   readonly now: Date;
 }
 
@@ -29,7 +31,9 @@ export function formatPanel(content: PanelContent): string {
     ["Client ID", credential.clientId],
     [
       "Client secret",
-      settings.clientSecret === undefined ? "none: a public client" : "the one that you gave",
+      settings.clientSecret === undefined
+        ? "none: a public client"
+        : (content.secretPlace ?? "the one that you gave"),
     ],
     ["Access token", `${where}; ${accessTokenLife(credential, now)}`],
     [

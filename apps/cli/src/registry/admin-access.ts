@@ -84,7 +84,7 @@ export async function readAdminAccess(flags: AdminFlags, surroundings: Surroundi
   }
   if (!interactive) throw configInvalid(nobodyToAsk);
   const { askForAdmin } = await import("./ask-for-admin.ts");
-  return { instanceUrl, ...(await askForAdmin(new URL(instanceUrl).host, userName)) };
+  return { instanceUrl, ...(await askForAdmin(new URL(instanceUrl).host, userName, signal)) };
 }
 
 const nothingElse = { clientId: undefined, timeoutSeconds: undefined, caFile: undefined };

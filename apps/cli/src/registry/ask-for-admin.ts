@@ -1,5 +1,4 @@
 import { askForMissing, type Field } from "../terminal/ask.ts";
-import { withInterruption } from "../terminal/interruption.ts";
 
 type Key = "userName" | "password";
 
@@ -9,6 +8,7 @@ const given = (value: string): string | undefined => (value === "" ? "It is need
 export async function askForAdmin(
   host: string,
   known: string | undefined,
+  signal: AbortSignal,
 ): Promise<{ userName: string; password: string }> {
   const user: Field<Key> = {
     key: "userName",
@@ -19,6 +19,6 @@ export async function askForAdmin(
   const password: Field<Key> = { key: "password", label: "Password", secret: "password", check: given };
   const fields = known === undefined ? [user, password] : [password];
   const streams = { input: process.stdin, output: process.stderr };
-  const answers = await withInterruption((signal) => askForMissing({ fields, streams, signal }));
+  const answers = await askForMissing({ fields, streams, signal });
   return { userName: known ?? answers.get("userName") ?? "", password: answers.get("password") ?? "" };
 }

@@ -16,7 +16,7 @@ export function checkRedirects({ row }: RecordReading, expectation: RecordExpect
     ...missing.flatMap((uri) =>
       notListed(uri, { near: nearMisses.get(uri), isNeeded: needed.includes(uri) }),
     ),
-    ...checkOrder(listed, needed),
+    ...checkOrder(listed, expectation),
     ...strangers.map((uri) => stranger(uri, expectation)),
   ];
 }
@@ -62,8 +62,10 @@ function notListed(
   return [failed("redirect-missing", { what: `The record does not list ${uri}`, why, fix })];
 }
 
-function checkOrder([first = "", ...rest]: readonly string[], needed: readonly string[]): Finding[] {
-  if (needed.includes(first) || !needed.some((uri) => rest.includes(uri))) return [];
+function checkOrder([first = "", ...rest]: readonly string[], expectation: RecordExpectation): Finding[] {
+  const { record, needed } = expectation;
+  const isRight = first === record.redirectUris[0] || needed.includes(first);
+  if (isRight || !needed.some((uri) => rest.includes(uri))) return [];
   return [
     warning("redirect-order", {
       what: `The first redirect URL is ${compareAddresses("", first)?.actual}, not ours.`,

@@ -42,6 +42,7 @@ function check({ row, reading, expectation: changes }: Planted) {
 describe("a good record has no finding:", () => {
   test.each<[string, Planted]>([
     ["as it is made here", {}],
+    ["whose login comes back by itself", { expectation: { needed: [loopback] } }],
     ["as NiCE's guide makes it", { row: { redirect_url: page } }],
     ["with the list as the documentation writes it", { row: { redirect_url: `${page}, ${loopback}` } }],
     [

@@ -1,0 +1,141 @@
+import * as Flags from "@oclif/core/flags";
+import { BaseCommand } from "../../base-command.ts";
+import { configInvalid } from "../../failures/config-invalid.ts";
+import { chooseMode, parseMode, withLoopbackRedirect } from "../../login/mode.ts";
+import { adminFlags, claimsStdin, namesAdmin, readAdminAccess } from "../../registry/admin-access.ts";
+import { formatCreation } from "../../registry/format-creation.ts";
+import { prepareKeeping } from "../../registry/keep-client.ts";
+import { type Creating, makeRecord, planOffline } from "../../registry/make-record.ts";
+import { loginWith, type ProvingLogin } from "../../registry/prove-by-login.ts";
+import { planRecord, recordFlags } from "../../registry/record-flags.ts";
+import {
+  browserFlags,
+  instanceArgument,
+  outputFlags,
+  requestFlags,
+  settingsFlags,
+  waitFlags,
+} from "../../settings/flags.ts";
+import { collectSettings } from "../../settings/gather-settings.ts";
+import { withInterruption } from "../../terminal/interruption.ts";
+
+export default class RegistryCreate extends BaseCommand {
+  static override summary = "Make the OAuth record on the instance, then log in to prove it.";
+  static override description =
+    "Needs an administrator's rights: a token, or a user name and password that are kept nowhere. Makes the record with its scopes through the Table API, with a client secret of its own, reads it back, and shows each request. A record of that name is left as it is: where it differs, that is shown and ends with exit code 4; --update changes it, and keeps the redirect URLs of other products.";
+  static override examples = [
+    {
+      description: "As an administrator; the password is asked for",
+      command: "<%= config.bin %> registry create dev12345 --admin-user admin",
+    },
+    {
+      description: "With the token of another profile, and see the requests first",
+      command: "<%= config.bin %> registry create dev12345 --admin-profile admin --dry-run",
+    },
+    {
+      description: "From a program, without the login",
+      command:
+        "<%= config.bin %> registry create dev12345 --admin-token-stdin --no-login --settings-out client.json --json",
+    },
+  ];
+  static override args = instanceArgument;
+  static override flags = {
+    ...settingsFlags,
+    ...recordFlags,
+    ...adminFlags,
+    ...outputFlags,
+    ...waitFlags,
+    ...requestFlags,
+    ...browserFlags,
+    update: Flags.boolean({
+      description: "change a record that is there and differs",
+      env: "NOWTOKEN_REGISTRY_UPDATE",
+    }),
+    "dry-run": Flags.boolean({
+      description: "show the requests, send none; an administrator who is named is used for looking",
+      env: "NOWTOKEN_REGISTRY_DRY_RUN",
+    }),
+    "no-login": Flags.boolean({
+      description: "do not log in when the record is made",
+      env: "NOWTOKEN_REGISTRY_NO_LOGIN",
+    }),
+    "settings-out": Flags.string({
+      description: "write client id and secret to a new settings file too, for `login --config`",
+      helpValue: "FILE",
+      env: "NOWTOKEN_SETTINGS_OUT",
+    }),
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(RegistryCreate);
+    const adminStdin = claimsStdin(flags);
+    const modeFlag = parseMode(flags.mode);
+    const store = this.store(flags);
+    const ask = this.asker(flags);
+    const interactive = ask !== undefined;
+    const raw = await collectSettings({
+      ...this.sources(flags),
+      instance: args.instance,
+      stdinTaken: () => adminStdin,
+      store,
+      withoutSecret: true,
+      adapt: (layered, given) =>
+        flags["no-loopback"] || modeFlag === "paste" ? layered : withLoopbackRedirect(layered, given),
+    });
+    // Whatever client the settings name, it is not the one that is made here.
+    const { settings: planned, record } = await planRecord({ ...raw, clientId: undefined }, flags, ask);
+    const settings = { ...planned, refreshLifespanSeconds: record.refreshTokenLifespan };
+    const effects = this.effects(settings);
+    const dryRun = flags["dry-run"];
+    if (dryRun && !namesAdmin(flags)) {
+      const outcome = await planOffline(record);
+      return this.printResult(
+        flags.json,
+        { dryRun, ...outcome },
+        formatCreation(outcome, { record, dryRun }),
+      );
+    }
+    const mode = chooseMode(modeFlag, settings);
+    const proves = !dryRun && !flags["no-login"] && record.redirectUris.includes(settings.redirectUri);
+    if (proves && adminStdin && mode === "paste" && !interactive) throw configInvalid(twoClaims);
+    const output = proves ? await this.output(settings, flags.json) : undefined;
+    const wish = { settings, settingsOut: flags["settings-out"], store, environment: this.environment };
+    const keeping = dryRun ? undefined : await prepareKeeping(wish);
+    await withInterruption(async (signal) => {
+      const { instanceUrl } = settings;
+      const access = await readAdminAccess(flags, { instanceUrl, effects, store, interactive, signal });
+      signal.throwIfAborted();
+      const creating: Creating = { record, settings, access, effects, keeping, update: flags.update, dryRun };
+      const made = await makeRecord(creating);
+      const report = formatCreation(made.outcome, { record, dryRun, secretPlace: made.secretPlace });
+      if (!flags.json) await this.printResult(false, {}, report);
+      signal.throwIfAborted();
+      const login: ProvingLogin | undefined = output && {
+        ...output,
+        made,
+        record,
+        given: raw,
+        settings,
+        effects,
+        store,
+        product: flags.for,
+        saving: keeping?.saving,
+        mode,
+        interactive,
+        open: !flags["no-open"],
+        forceConsent: flags["force-consent"],
+        verify: !flags["no-verify"],
+        environment: this.environment.variables,
+        json: flags.json,
+        signal,
+      };
+      const isReady = made.outcome.status !== "different";
+      const loggedIn = isReady && login !== undefined ? await loginWith(login) : null;
+      if (flags.json) await this.printResult(true, { dryRun, ...made.outcome, login: loggedIn }, "");
+      if (!isReady) process.exitCode = 4;
+    });
+  }
+}
+
+const twoClaims =
+  "standard input serves one thing at a time, the administrator or the redirected URL: use --mode loopback, or --no-login";
