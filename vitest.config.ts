@@ -8,25 +8,13 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     reporters: ["default", "./tools/count-tests.ts"],
-    // No test changes what another one shares, so files need no process of their own.
+    // No test changes what another one shares, so files need no process of their own, and neither do packages, as
+    // they would as projects of vitest's.
     isolate: false,
     maxWorkers: 2,
     sequence: { sequencer: SlowFirst },
     // Whole processes and browsers take their time on a busy machine; nothing here measures it.
     testTimeout: 60_000,
-    projects: [
-      "packages/core",
-      "packages/simulator",
-      "packages/contract",
-      "apps/callback",
-      "apps/cli",
-      "e2e",
-    ].map((folder) => ({
-      extends: true as const,
-      test: {
-        name: folder.split("/").at(-1) ?? folder,
-        include: [`${folder}/{src/,test/,}*.test.{ts,tsx}`, `${folder}/src/**/*.test.{ts,tsx}`],
-      },
-    })),
+    include: ["{packages,apps}/*/{src,test}/**/*.test.{ts,tsx}", "e2e/*.test.ts"],
   },
 });

@@ -6,6 +6,31 @@ import { isAuthError } from "./errors.ts";
 
 const bytes = (length: number) =>
   fc.uint8Array({ minLength: length, maxLength: length }).map((data) => Buffer.from(data));
+// fast-check's own web arbitraries fill a map with all of Unicode first, which takes longer than the tests.
+const codePoint = fc.nat({ max: 0x10ffff }).filter((point) => point < 0xd800 || point > 0xdfff);
+const inPath = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.constantFrom(..."abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"),
+  },
+  { weight: 2, arbitrary: fc.constantFrom(..."-._~!$&'()*+,;=:@") },
+  { weight: 1, arbitrary: codePoint.map((point) => encodeURIComponent(String.fromCodePoint(point))) },
+);
+const textOf = (unit: fc.Arbitrary<string>) => fc.array(unit).map((units) => units.join(""));
+const webPath = fc.array(textOf(inPath)).map((segments) => segments.map((segment) => `/${segment}`).join(""));
+const queryOrFragment = fc.option(
+  textOf(fc.oneof({ weight: 9, arbitrary: inPath }, fc.constantFrom("/", "?"))),
+);
+const webUrl = fc
+  .tuple(fc.constantFrom("http", "https"), fc.webAuthority(), webPath, queryOrFragment, queryOrFragment)
+  .map(([scheme, authority, path, query, fragment]) =>
+    [
+      `${scheme}://${authority}${path}`,
+      query === null ? "" : `?${query}`,
+      fragment === null ? "" : `#${fragment}`,
+    ].join(""),
+  );
+
 const visible = fc.string({ unit: "grapheme-ascii", minLength: 1, maxLength: 60 });
 const secrets = fc.record({
   state: bytes(32).map((data) => data.toString("hex")),
@@ -14,7 +39,7 @@ const secrets = fc.record({
 const settings = fc
   .record({
     name: fc.nat().map((number) => `dev${number.toString(36)}`),
-    path: fc.webPath(),
+    path: webPath,
     ownQuery: fc.constantFrom("", "?tenant=a%20b", "?x=1&x=2"),
     clientId: visible,
     scopes: fc.subarray(["useraccount", "openid", "a.b_c", "https://scope"]),
@@ -96,7 +121,7 @@ test("no input of any kind makes anything but an AuthError be thrown", () => {
   );
   const anything = fc.oneof(
     fc.uint16Array().map((units) => String.fromCharCode(...units)),
-    fc.webUrl({ withQueryParameters: true, withFragments: true }),
+    webUrl,
     fc.array(fc.oneof(pieces, fc.string({ maxLength: 4 }))).map((parts) => parts.join("")),
   );
   fc.assert(
