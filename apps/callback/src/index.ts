@@ -5,8 +5,10 @@ export {
   type MachineSurroundings,
   readMachineSurroundings,
 } from "./desktop/browser-hindrance.ts";
+export { type ClipboardClearing, clearClipboardLater } from "./desktop/clear-clipboard.ts";
 export { hasClipboard, readClipboard } from "./desktop/clipboard.ts";
 export { type BrowserSurroundings, openBrowser } from "./desktop/open-browser.ts";
+export { writeClipboard } from "./desktop/write-clipboard.ts";
 export { type Listener, type ListenLimits, type ListenOptions, listen } from "./listener/listen.ts";
 export { type LoopbackAddress, loopbackAddressOf } from "./listener/loopback-address.ts";
 export { openCallback } from "./listener/open-callback.ts";

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { childEnvironment } from "./child-environment.ts";
+import { clipboardTools } from "./clipboard-tools.ts";
 import type { BrowserSurroundings } from "./open-browser.ts";
 
 /** In milliseconds: an owner of the clipboard that does not answer must not hold the person up. */
@@ -12,7 +13,7 @@ const limit = 256 * 1024;
  * read. Windows has no such tool besides PowerShell, which is not started: there it is always undefined.
  */
 export async function readClipboard(surroundings: BrowserSurroundings): Promise<string | undefined> {
-  for (const [program, ...words] of readers(surroundings)) {
+  for (const [program, ...words] of clipboardTools(surroundings).readers) {
     const text = await output(program, words, surroundings.environment);
     if (text !== undefined) return text;
   }
@@ -21,20 +22,7 @@ export async function readClipboard(surroundings: BrowserSurroundings): Promise<
 
 /** Whether the platform has a tool that may read the clipboard. */
 export function hasClipboard(surroundings: BrowserSurroundings): boolean {
-  return readers(surroundings).length > 0;
-}
-
-type Reader = readonly [program: string, ...words: string[]];
-
-function readers({ platform, environment }: BrowserSurroundings): readonly Reader[] {
-  if (platform === "darwin") return [["/usr/bin/pbpaste"]];
-  if (platform === "win32") return [];
-  const wayland: Reader[] = [["wl-paste", "--no-newline"]];
-  const x: Reader[] = [
-    ["xclip", "-selection", "clipboard", "-out"],
-    ["xsel", "--clipboard", "--output"],
-  ];
-  return [...(environment["WAYLAND_DISPLAY"] ? wayland : []), ...(environment["DISPLAY"] ? x : [])];
+  return clipboardTools(surroundings).readers.length > 0;
 }
 
 function output(
