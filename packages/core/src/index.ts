@@ -77,6 +77,11 @@ export type { CreationStep } from "./registry/create-recorder.ts";
 export type { AddressDifference, Finding, FindingSeverity } from "./registry/finding.ts";
 export { buildGuide, type GuideVariant, guideVariants } from "./registry/guide.ts";
 export {
+  createGuideChecklist,
+  createMemoryChecklist,
+  type GuideChecklist,
+} from "./registry/guide-checklist.ts";
+export {
   type CopyValue,
   type InstructionSection,
   type Instructions,

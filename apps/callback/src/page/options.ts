@@ -1,4 +1,4 @@
-import type { AnyAuthError, Effects, RawSettings } from "@nowtoken/core";
+import type { AnyAuthError, Effects, GuideChecklist, RawSettings } from "@nowtoken/core";
 import type { Answer } from "../redirect/answer.ts";
 import type { PageLogin } from "./login.ts";
 import type { PageProfiles } from "./page-profiles.ts";
@@ -27,6 +27,8 @@ export interface PageOptions {
   readonly desktopFile?: () => Promise<string>;
   /** Keeps logins; left out, they are forgotten with the page. Those to a practice instance always are. */
   readonly profiles?: PageProfiles;
+  /** Remembers which steps of the guide are done; left out, they are forgotten with the page. */
+  readonly checklist?: GuideChecklist;
   /** Starts a practice instance; left out, none is offered. */
   readonly practice?: () => Promise<Practice>;
   /**

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { createMemoryChecklist } from "@nowtoken/core";
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { showFailure } from "../redirect/answer.ts";
@@ -13,6 +14,7 @@ import { createIdleTimer, type IdleTimer } from "./idle-timer.ts";
 import type { PageOptions } from "./options.ts";
 import type { PageEnv } from "./page-env.ts";
 import { authoriseRoutes } from "./routes/authorise.tsx";
+import { guideRoutes } from "./routes/guide.tsx";
 import { instanceRoutes } from "./routes/instance.tsx";
 import { tokensRoutes } from "./routes/tokens.tsx";
 import { createPageSession, type PageSession, stageOf, statusOf } from "./session.ts";
@@ -51,7 +53,7 @@ export function createPageApp(options: PageOptions): PageApp {
   app.get("/status", (c) => c.json(statusOf(session)));
   // Where a form's answer stands in the address bar, and somebody asks for it again.
   app.on("GET", ["/redirect", "/tokens/show"], (c) => c.redirect(stageOf(session), 303));
-  app.route("/", instanceRoutes).route("/", authoriseRoutes).route("/", tokensRoutes);
+  app.route("/", instanceRoutes).route("/", authoriseRoutes).route("/", tokensRoutes).route("/", guideRoutes);
   app.post("/end", async (c) => {
     admission.end(c);
     await session.forget();
@@ -73,6 +75,7 @@ interface PageParts {
 function createGuardedApp({ options, session, admission, idle }: PageParts): Hono<PageEnv> {
   const { origin, describeFailure } = options;
   const formToken = randomBytes(32).toString("base64url");
+  const { checklist = createMemoryChecklist() } = options;
   const app = new Hono<PageEnv>({ getPath: exactPath });
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
@@ -89,6 +92,7 @@ function createGuardedApp({ options, session, admission, idle }: PageParts): Hon
     c.set("options", options);
     c.set("session", session);
     c.set("formToken", formToken);
+    c.set("checklist", checklist);
     return next();
   });
   app.on("POST", ["*"], ...onlyOwnForms(origin, formToken));

@@ -1,4 +1,5 @@
 import type { HttpBindings } from "@hono/node-server";
+import type { GuideChecklist } from "@nowtoken/core";
 import type { Context, MiddlewareHandler } from "hono";
 import type { PageOptions } from "./options.ts";
 import type { PageSession } from "./session.ts";
@@ -10,6 +11,7 @@ export interface PageEnv {
   Variables: {
     options: PageOptions;
     session: PageSession;
+    checklist: GuideChecklist;
     /** Stands in every form, and comes back with it. */
     formToken: string;
     /** What was sent. */

@@ -94,6 +94,12 @@ export function registeredValues({ raw }: SettingsForm): RegisteredValues {
   };
 }
 
+/** What the form says of the instance, the redirect URL and the scopes; undefined as long as it is not valid. */
+export function plannedSettings({ raw }: SettingsForm): Settings | undefined {
+  const { instance, instanceUrl, redirectUri, scopes } = raw;
+  return tryParse({ instance, instanceUrl, redirectUri, scopes });
+}
+
 /** The form as nobody has touched it yet: the guide's scopes, and what is given besides. */
 export function blankForm(given: RawSettings = {}): SettingsForm {
   return { raw: { scopes: tryParse({ instance: "any" })?.scopes, ...given }, isPublic: false };

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { parseSettings } from "@nowtoken/core";
+import { createGuideChecklist, parseSettings } from "@nowtoken/core";
 import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../base-command.ts";
 import { openIfUseful } from "../login/begin.ts";
@@ -55,6 +55,7 @@ export default class Ui extends BaseCommand {
       effects: this.effects(connectionOf(settings)),
       describeFailure,
       profiles: createPageProfiles(this.store(flags), this.environment),
+      checklist: createGuideChecklist(this.stateFolder()),
       practice: startPractice,
       desktopFile: () => defaultCredentialFile(this.environment),
     });

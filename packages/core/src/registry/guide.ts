@@ -25,7 +25,7 @@ export function buildGuide(record: RegistryRecord, variant: GuideVariant): Instr
 
 const variantNotes: Readonly<Record<GuideVariant, string>> = {
   console:
-    'These are the steps from the Zurich release on. If New offers "Create an OAuth API endpoint for external clients" and no New Inbound Integration Experience, your release is older: take the classic steps (--ui classic).',
+    'These are the steps from the Zurich release on. If New offers "Create an OAuth API endpoint for external clients" and no New Inbound Integration Experience, your release is older: take the steps of the classic form.',
   classic:
-    "These are the steps of the classic Application Registry, up to the Yokohama release. From Zurich on the choice in step 1 is deprecated: if it is not there, take the other steps (--ui console).",
+    "These are the steps of the classic Application Registry, up to the Yokohama release. From Zurich on the choice in step 1 is deprecated: if it is not there, take the steps of the new form.",
 };

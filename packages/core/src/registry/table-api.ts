@@ -15,7 +15,7 @@ export type TableAccess = { readonly instanceUrl: string } & (
 /** A row: the stored values by their columns; of a reference the `sys_id`. */
 export type TableRow = Readonly<Record<string, string>>;
 
-export interface TableQuery {
+interface TableQuery {
   /** Encoded as the instance's lists have it: `name=x^active=true`. */
   readonly query: string;
   readonly fields: readonly string[];

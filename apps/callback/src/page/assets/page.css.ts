@@ -95,9 +95,14 @@ a.main svg { fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: 
 .registration .small:hover { background: var(--accent-ground); }
 .registration h3 + * { margin-top: var(--space-xs); }
 
+.guide ol, .guide ul { padding-left: 1.2em; }
+.guide li + li { margin-top: var(--space-xs); }
+.guide .copied { margin-top: var(--space-xs); padding-block: 0.15rem; border-bottom: 1px solid var(--line); }
+nav.actions [aria-current] { color: inherit; font-weight: 600; text-decoration: none; }
+pre { overflow-x: auto; font-size: var(--text-small); white-space: pre-wrap; }
 .tasks { padding: 0; list-style: none; counter-reset: task; }
 .tasks > li { counter-increment: task; }
-.tasks > li > h2::before { content: counter(task); display: inline-grid; place-items: center; width: 1.75rem; height: 1.75rem; margin-right: 0.65rem; border-radius: 50%; background: var(--accent-ground); color: var(--accent); font-size: var(--text-small); vertical-align: 0.1em; }
+.tasks > li > h2::before, .tasks .guide > h2::before { content: counter(task); display: inline-grid; place-items: center; width: 1.75rem; height: 1.75rem; margin-right: 0.65rem; border-radius: 50%; background: var(--accent-ground); color: var(--accent); font-size: var(--text-small); vertical-align: 0.1em; }
 .waiting::before { content: ""; display: inline-block; width: 0.6rem; height: 0.6rem; margin-right: 0.75rem; border-radius: 50%; background: var(--accent); animation: breathe 2.4s ease-in-out infinite; }
 @keyframes arrive { from { opacity: 0; transform: translateY(0.4rem); } }
 @keyframes breathe { 50% { opacity: 0.25; transform: scale(0.8); } }

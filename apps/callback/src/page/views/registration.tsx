@@ -23,5 +23,10 @@ export const Registration = ({ redirectUri, scopes }: RegisteredValues) => (
       ))}
     </ul>
     {scopes.length === 0 && <p>None are asked for.</p>}
+    {redirectUri !== undefined && (
+      <p>
+        <a href="/guide">How to make this record</a>
+      </p>
+    )}
   </section>
 );

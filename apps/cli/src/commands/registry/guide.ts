@@ -1,4 +1,11 @@
-import { buildGuide, guideVariants, renderHtml, renderMarkdown, renderText } from "@nowtoken/core";
+import {
+  buildGuide,
+  type GuideVariant,
+  guideVariants,
+  renderHtml,
+  renderMarkdown,
+  renderText,
+} from "@nowtoken/core";
 import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../../base-command.ts";
 import { asSettingsFlags, describingFlags, planRecord, recordFlags } from "../../registry/record-flags.ts";
@@ -7,6 +14,11 @@ import { collectSettings } from "../../settings/gather-settings.ts";
 import { oneOf } from "../../settings/one-of.ts";
 
 const renderers = { text: renderText, markdown: renderMarkdown, html: renderHtml };
+
+const others: Readonly<Record<GuideVariant, string>> = {
+  console: "The steps of the classic form: --ui classic.",
+  classic: "The steps of the new form: --ui console.",
+};
 
 export default class RegistryGuide extends BaseCommand {
   static override summary = "Show step by step how to make the OAuth record, with your values to copy.";
@@ -47,7 +59,9 @@ export default class RegistryGuide extends BaseCommand {
       withoutSecret: true,
     });
     const { record } = await planRecord(raw, flags, this.asker(flags));
-    const guide = buildGuide(record, variant);
+    const steps = buildGuide(record, variant);
+    // What is sent on is for people who have no command line.
+    const guide = format === "text" ? { ...steps, intro: [...steps.intro, others[variant]] } : steps;
     await this.printResult(flags.json, { variant, record, guide }, renderers[format](guide));
   }
 }
