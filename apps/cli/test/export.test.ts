@@ -1,4 +1,4 @@
-import { readdir, readFile, stat, symlink } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { runCommand } from "./fixtures/run-command.ts";
@@ -32,6 +32,22 @@ describe.concurrent("nowtoken export", () => {
     expect(await readdir(home.folder)).toContain("servicenow-splunk.conf");
     const piped = await runCommand(["export", "--to", "json", "--out", "-"], { environment });
     expect(JSON.parse(piped.stdout)).toMatchObject({ accessToken: secrets[1], refreshToken: secrets[2] });
+  });
+
+  test.runIf(process.platform === "linux")("fills the clipboard, and needs one", async () => {
+    const { environment, home, secrets } = await makeLogin();
+    const none = await runCommand(["export", "--to", "text", "--clipboard"], { environment });
+    expect([none.exitCode, none.stderr]).toEqual([2, expect.stringContaining("a desktop with a clipboard")]);
+    const copied = join(home.folder, "copied");
+    const tools = join(home.folder, "bin");
+    await mkdir(tools);
+    await writeFile(join(tools, "wl-copy"), `#!/bin/sh\n[ $# -eq 0 ] && cat > ${copied}\n`, { mode: 0o755 });
+    const desktop = { ...environment, WAYLAND_DISPLAY: "wayland-0", PATH: `${tools}:${process.env["PATH"]}` };
+    const words = ["export", "--to", "text", "--clipboard", "--clear-after", "1s"];
+    const run = await runCommand(words, { environment: desktop });
+    expect([run.exitCode, run.stderr]).toEqual([0, ""]);
+    expect(await readFile(copied, "utf8")).toContain(`Refresh token: ${secrets[2]}`);
+    expect(run.stdout).not.toContain(secrets[2]);
   });
 
   test("asks before a terminal shows the values", async () => {

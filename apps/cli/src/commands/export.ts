@@ -10,6 +10,7 @@ import { BaseCommand } from "../base-command.ts";
 import { configInvalid } from "../failures/config-invalid.ts";
 import { rememberHandOver, valuesOf } from "../hand-over/connector-values.ts";
 import { chooseTarget, type HandOverTarget, writeHandOver } from "../hand-over/target.ts";
+import { parseDurationFlag } from "../settings/duration-flag.ts";
 import { withInterruption } from "../terminal/interruption.ts";
 import { styleFor } from "../terminal/style.ts";
 import { connectionOf, findProfile } from "../tokens/kept-login.ts";
@@ -47,6 +48,18 @@ export default class Export extends BaseCommand {
       helpGroup: "EXPORT",
       env: "NOWTOKEN_EXPORT_OUT",
     }),
+    clipboard: Flags.boolean({
+      description: "put the values on the clipboard instead",
+      helpGroup: "EXPORT",
+      env: "NOWTOKEN_CLIPBOARD",
+    }),
+    "clear-after": Flags.string({
+      description: "with --clipboard: when it is cleared again; default: 45s",
+      helpValue: "TIME",
+      helpGroup: "EXPORT",
+      env: "NOWTOKEN_CLEAR_AFTER",
+      default: "45s",
+    }),
     yes: Flags.boolean({
       description: "do not ask before values are shown on a terminal",
       helpGroup: "EXPORT",
@@ -57,6 +70,7 @@ export default class Export extends BaseCommand {
   async run(): Promise<void> {
     const { flags } = await this.parse(Export);
     const name = parseConnectorName(flags.to);
+    const clearAfterSeconds = parseDurationFlag("--clear-after", flags["clear-after"]) / 1000;
     const settings = await readSessionSettings(flags, this.environment);
     const store = this.store(flags, settings);
     const profile = findProfile(store, settings);
@@ -71,12 +85,13 @@ export default class Export extends BaseCommand {
       const { values, warnings } = await withInterruption((signal) =>
         valuesOf(profile.name, { store, effects, signal }),
       );
-      const text = renderConnector(name, values, target.path ?? "standard output");
-      printWarnings([...warnings, ...(await writeHandOver(target, text))]);
+      const text = renderConnector(name, values, target.name);
+      const handOver = { text, clearAfterSeconds, environment: this.environment };
+      printWarnings([...warnings, ...(await writeHandOver(target, handOver))]);
       const { refreshToken } = values;
       await rememberHandOver(store, profile.name, { to: name, at: effects.now(), refreshToken });
     } finally {
-      await target.file?.discard();
+      if (target.kind === "file") await target.file.discard();
     }
     await this.tell({ name, target, profile, json: flags.json });
   }
@@ -87,16 +102,19 @@ export default class Export extends BaseCommand {
     const result = {
       profile: profile.name,
       to: name,
-      file: target.path ?? null,
+      file: target.kind === "file" ? target.name : null,
       fields: fields.map(({ label }) => label),
     };
     const style = styleFor(process.stdout);
-    const written = `${title}: written to ${target.path} (only you can read it).`;
+    const written =
+      target.kind === "file"
+        ? `${title}: written to ${target.name} (only you can read it).`
+        : `${title}: the values are on the clipboard.`;
     const text = [written, ...(note === undefined ? [] : [note])]
       .map((line) => `${style.wrap(line)}\n`)
       .join("");
     // Standard output has the values already.
-    if (target.path !== undefined) await this.printResult(json, result, text);
+    if (target.kind !== "standard-output") await this.printResult(json, result, text);
     else if (note !== undefined) process.stderr.write(`${styleFor(process.stderr).wrap(note)}\n`);
   }
 }
