@@ -35,8 +35,9 @@ const preamble = `
 async function runScript(script: string, [program, ...words]: readonly [string, ...string[]]) {
   const url = new URL("./", import.meta.url).href;
   const given = [...words, "--input-type=module", "-e", preamble + script, url, root];
-  const environment = { PATH: process.env["PATH"], HOME: root, XDG_RUNTIME_DIR: root };
-  const child = spawn(program, given, { env: environment, stdio: ["ignore", "pipe", "pipe"] });
+  const { PATH, SystemRoot } = process.env;
+  const env = { PATH, SystemRoot, HOME: root, XDG_RUNTIME_DIR: root };
+  const child = spawn(program, given, { env, stdio: ["ignore", "pipe", "pipe"] });
   const ended = Promise.withResolvers<number | null>();
   child.once("error", ended.reject).once("close", ended.resolve);
   const [output, complaints] = await Promise.all([text(child.stdout), text(child.stderr)]);
