@@ -12,6 +12,7 @@ export { writeClipboard } from "./desktop/write-clipboard.ts";
 export { type Listener, type ListenLimits, type ListenOptions, listen } from "./listener/listen.ts";
 export { type LoopbackAddress, loopbackAddressOf } from "./listener/loopback-address.ts";
 export { openCallback } from "./listener/open-callback.ts";
+export { tryListening } from "./listener/try-listening.ts";
 export { createLoginAttempt, type LoginAttempt } from "./login-attempt.ts";
 export { type OpenPage, type OpenPageOptions, openPage } from "./page/open-page.ts";
 export type { Practice } from "./page/options.ts";

@@ -5,6 +5,7 @@ type Loader = () => Promise<{ readonly default: Command.Class }>;
 /** The whole command line in one object; each command is loaded when it is called. */
 export const commands: Readonly<Record<string, Loader>> = {
   demo: () => import("./commands/demo.ts"),
+  doctor: () => import("./commands/doctor.ts"),
   exchange: () => import("./commands/exchange.ts"),
   exec: () => import("./commands/exec.ts"),
   explain: () => import("./commands/explain.ts"),

@@ -1,6 +1,7 @@
 export { type Advice, adviseOn } from "./advice/advice.ts";
 export { certaintyLabels } from "./advice/certainty-label.ts";
 export { describeFileWarning } from "./advice/file-warning.ts";
+export { describeSpan } from "./advice/span.ts";
 export {
   type AuthorizationOptions,
   type AuthorizationRequest,
@@ -34,6 +35,11 @@ export {
 } from "./credential-file/prepared-file.ts";
 export { commitCredential } from "./credential-file/rescue.ts";
 export { stateFolder } from "./credential-file/state-folder.ts";
+export { type Diagnosis, type DiagnosisOptions, diagnose, type Examined } from "./diagnosis/diagnose.ts";
+export type { Examination, ExaminationResult, ExaminationStatus } from "./diagnosis/examination.ts";
+export { listExaminations } from "./diagnosis/list-examinations.ts";
+export type { Patient } from "./diagnosis/patient.ts";
+export type { SettingsLayer } from "./diagnosis/settings-layer.ts";
 export { createEffects, type Effects, type Fetch } from "./effects.ts";
 export {
   type AnyAuthError,

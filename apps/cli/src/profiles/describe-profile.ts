@@ -1,7 +1,6 @@
 import { join } from "node:path";
-import { type Profile, type ProfileLogin, profileStatus, refreshDeath } from "@nowtoken/core";
+import { describeSpan, type Profile, type ProfileLogin, profileStatus, refreshDeath } from "@nowtoken/core";
 import type { PanelRow } from "../terminal/layout.ts";
-import { describeSpan } from "../terminal/span.ts";
 import { dayOf } from "./time-words.ts";
 
 /** Where a profile is kept. */

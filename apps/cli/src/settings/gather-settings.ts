@@ -89,7 +89,7 @@ export async function completeSettings(raw: RawSettings, ask: Ask | undefined): 
   return settings;
 }
 
-function fromFlags({ flags, instance }: SettingsSources): RawSettings {
+export function fromFlags({ flags, instance }: Pick<SettingsSources, "flags" | "instance">): RawSettings {
   if (instance !== undefined && flags.instance !== undefined) {
     throw configInvalid("must be given as the argument or as --instance, not both", "instance");
   }
@@ -118,7 +118,7 @@ function fromFlags({ flags, instance }: SettingsSources): RawSettings {
   return Object.fromEntries(Object.entries(layer).filter(([, value]) => value !== undefined));
 }
 
-function fromEnvironment({ settings, variables }: Environment): RawSettings {
+export function fromEnvironment({ settings, variables }: Environment): RawSettings {
   return {
     ...settings,
     ...(readBooleanVariable(variables, "NOWTOKEN_NO_SCOPE") && { scopes: [] }),

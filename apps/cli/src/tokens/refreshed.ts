@@ -1,13 +1,13 @@
 import {
   type AccessToken,
   createTokenSource,
+  describeSpan,
   type Effects,
   type Profile,
   type ProfileStore,
   refreshDeath,
 } from "@nowtoken/core";
 import { holdersOf, listNames } from "../hand-over/holders.ts";
-import { describeSpan } from "../terminal/span.ts";
 
 /** What a refresh brought. */
 export interface Refreshed {

@@ -1,6 +1,12 @@
-import { adviseOn, type Check, type CheckName, type Profile, type Verification } from "@nowtoken/core";
+import {
+  adviseOn,
+  type Check,
+  type CheckName,
+  describeSpan,
+  type Profile,
+  type Verification,
+} from "@nowtoken/core";
 import { exitCodes } from "../failures/exit-codes.ts";
-import { describeSpan } from "../terminal/span.ts";
 import { styleFor } from "../terminal/style.ts";
 
 type Told = { readonly [Name in CheckName]: (check: Check<Name>) => string };

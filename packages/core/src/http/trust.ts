@@ -44,7 +44,8 @@ export function createTrust(caFile: string | undefined): Trust {
   };
 }
 
-function readCertificates(path: string): string[] {
+/** The certificates of a file: PEM, or one in DER. Throws CONFIG_INVALID when it cannot be read, or holds none. */
+export function readCertificates(path: string): string[] {
   const file = attempt(() => readFileSync(path), "must be a file that can be read");
   const blocks = file.toString("latin1").match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g);
   const { X509Certificate } = process.getBuiltinModule("node:crypto");

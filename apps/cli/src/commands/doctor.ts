@@ -1,0 +1,56 @@
+import * as Flags from "@oclif/core/flags";
+import { BaseCommand } from "../base-command.ts";
+import { instanceArgument, outputFlags, settingsFlags } from "../settings/flags.ts";
+import { withInterruption } from "../terminal/interruption.ts";
+
+const { "client-secret-stdin": _, ...readableFlags } = settingsFlags;
+
+export default class Doctor extends BaseCommand {
+  static override summary = "Look at everything that a login needs, and say what is wrong and what to do.";
+  static override description =
+    "Looks at this computer, the settings, the store, the network, the instance and the tokens, side by side; a check that fails stops no other. No secret is shown. The exit code is that of the first check that failed, 0 with warnings alone.";
+  static override examples = [
+    { description: "The login that is kept, or this computer alone", command: "<%= config.bin %> doctor" },
+    {
+      description: "An instance, before the first login",
+      command: "<%= config.bin %> doctor dev12345 --client-id 0123…",
+    },
+    {
+      description: "A file for support, without secrets",
+      command: "<%= config.bin %> doctor --bundle doctor.json",
+    },
+  ];
+  static override args = instanceArgument;
+  static override flags = {
+    ...readableFlags,
+    out: outputFlags.out,
+    offline: Flags.boolean({
+      description: "send nothing, look nothing up",
+      helpGroup: "DOCTOR",
+      env: "NOWTOKEN_OFFLINE",
+    }),
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(Doctor);
+    const [{ examine }, { diagnosisToJson, exitCodeOfDiagnosis, formatDiagnosis }] = await Promise.all([
+      import("../doctor/examine.ts"),
+      import("../doctor/format-diagnosis.ts"),
+    ]);
+    const diagnosis = await withInterruption((signal) =>
+      examine({
+        flags: { "client-secret-stdin": false, ...flags },
+        instance: args.instance,
+        environment: this.environment,
+        config: this.config,
+        store: this.store(flags),
+        interactive: this.asker(flags) !== undefined,
+        offline: flags.offline,
+        createEffects: (connection) => this.effects(connection),
+        signal,
+      }),
+    );
+    await this.printResult(flags.json, diagnosisToJson(diagnosis), formatDiagnosis(diagnosis));
+    process.exitCode = exitCodeOfDiagnosis(diagnosis);
+  }
+}
