@@ -22,6 +22,7 @@ export const commands: Readonly<Record<string, Loader>> = {
   "registry:create": () => import("./commands/registry/create.ts"),
   "registry:guide": () => import("./commands/registry/guide.ts"),
   "registry:request": () => import("./commands/registry/request.ts"),
+  renew: () => import("./commands/renew.ts"),
   revoke: () => import("./commands/revoke.ts"),
   simulate: () => import("./commands/simulate.ts"),
   status: () => import("./commands/status.ts"),

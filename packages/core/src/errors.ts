@@ -148,7 +148,12 @@ export interface AuthErrorDetails {
     readonly description?: string;
   };
   /** Somebody else clicked Allow, or nobody did: `guest` is who acts without a login. */
-  WRONG_USER: { readonly expected?: string; readonly actual: string };
+  WRONG_USER: {
+    readonly expected?: string;
+    readonly actual: string;
+    /** True when tokens were issued to them, and are kept nowhere. */
+    readonly discarded?: true;
+  };
   INSTANCE_UNREACHABLE: {
     readonly host: string;
     readonly reason: NetworkFault;

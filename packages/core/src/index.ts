@@ -118,6 +118,7 @@ export type { HeldProfile, OpenProfile, ProfileContent, ProfileWriter } from "./
 export type { LoginToSave } from "./store/login-to-save.ts";
 export {
   defaultRefreshLifespanSeconds,
+  keptUser,
   type Profile,
   type ProfileLogin,
   type ProfileSecrets,
@@ -127,6 +128,7 @@ export {
 export { type ProfileState, type ProfileStatus, profileStatus } from "./store/profile-status.ts";
 export { createProfileStore, type ProfileStore, type StoreOptions } from "./store/profile-store.ts";
 export { checkSaving, noteUser, type SavedLogin, saveClient, saveLogin } from "./store/save-login.ts";
+export { saveOrRescue } from "./store/save-or-rescue.ts";
 export { isProfileSpoilt } from "./store/store-error.ts";
 export { requestWithClientCredentials } from "./token-endpoint/client-credentials.ts";
 export { exchangeAuthorizationCode } from "./token-endpoint/exchange-authorization-code.ts";

@@ -5,13 +5,11 @@ import { profileNamesOf } from "../profiles/named-profile.ts";
 import { readProfiles } from "../profiles/read-profiles.ts";
 import { statusExitCode, statusJson } from "../profiles/status-json.ts";
 import { statusNotes } from "../profiles/status-notes.ts";
-import { statusCells, statusColumns, toStatusRow } from "../profiles/status-row.ts";
+import { formatStatusTable, toStatusRow } from "../profiles/status-row.ts";
 import { parseConcurrency } from "../settings/concurrency.ts";
 import { parseDurationFlag } from "../settings/duration-flag.ts";
 import { withInterruption } from "../terminal/interruption.ts";
 import { styleFor } from "../terminal/style.ts";
-import { layOutTable } from "../terminal/table.ts";
-import { tableWidth } from "../terminal/table-width.ts";
 import { connectionOf, loginRequired, shareEffects } from "../tokens/kept-login.ts";
 import { readSessionSettings, sessionFlags } from "../tokens/session.ts";
 
@@ -74,12 +72,10 @@ export default class Status extends BaseCommand {
           return checkProfiles(read, { store, effectsFor, concurrency, now, window, signal });
         })
       : read.map((one) => toStatusRow(one, now(), window));
-    const style = styleFor(process.stdout);
-    const cells = rows.map((row) => statusCells(row, now(), style));
     await this.printResult(
       json,
       { warnWithinSeconds: window / 1000, profiles: rows.map(statusJson) },
-      layOutTable({ columns: statusColumns, rows: cells }, tableWidth()),
+      formatStatusTable(rows, now()),
     );
     if (!json) printNotes(statusNotes(rows, within));
     process.exitCode = statusExitCode(rows);

@@ -1,8 +1,10 @@
 import { type AttemptFacts, addAttemptFacts, isAuthError } from "@nowtoken/core";
 import type { Finishing } from "../login/finish.ts";
 
+type Attempt = Pick<Finishing, "begunAt" | "effects" | "saving" | "settings">;
+
 /** A refusal of the instance, with what this machine knows of the login: it ranks what may have caused it. */
-export async function withAttemptFacts(error: unknown, finishing: Finishing): Promise<unknown> {
+export async function withAttemptFacts(error: unknown, finishing: Attempt): Promise<unknown> {
   if (!isAuthError(error, "TOKEN_REQUEST_REJECTED")) return error;
   const { begunAt, effects } = finishing;
   const atMost = Math.max(0, Math.round((effects.now().getTime() - begunAt.getTime()) / 1000));
@@ -14,7 +16,7 @@ export async function withAttemptFacts(error: unknown, finishing: Finishing): Pr
 async function whatWorkedBefore({
   saving,
   settings,
-}: Finishing): Promise<AttemptFacts["workedBefore"] | undefined> {
+}: Attempt): Promise<AttemptFacts["workedBefore"] | undefined> {
   const kept = saving && (await saving.store.open(saving.name).catch(() => undefined));
   if (kept?.profile.login === undefined) return undefined;
   const { instanceUrl, clientId, scopes } = kept.profile.settings;

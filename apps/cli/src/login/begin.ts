@@ -10,17 +10,19 @@ export interface Invitation {
   readonly interactive: boolean;
   /** Whether the browser may be opened. */
   readonly open: boolean;
+  /** Who has to sign in, where that is known. */
+  readonly userName?: string | undefined;
   readonly environment: NodeJS.ProcessEnv;
 }
 
 /** Prints the authorization URL on stderr, and opens the browser where it is one that the person looks at. */
 export async function inviteToAuthorize(invitation: Invitation): Promise<void> {
-  const { request, open } = invitation;
+  const { request, open, userName } = invitation;
   const style = styleFor(process.stderr);
   const opened = open && (await openIfUseful(request.url, invitation.environment));
   const paragraphs = [
     style.wrap(
-      "Sign in as the integration's own account, not as yourself: the tokens get the rights of whoever clicks Allow.",
+      `Sign in as ${userName ?? "the integration's own account, not as yourself"}: the tokens get the rights of whoever clicks Allow.`,
     ),
     opened ? "Your browser opens this address:" : "Open this address in your browser:",
     style.link(request.url),

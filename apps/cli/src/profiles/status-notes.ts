@@ -3,7 +3,13 @@ import { needsCare, type StatusRow } from "./status-row.ts";
 
 /** What a person should know besides the table, and do. */
 export function statusNotes(rows: readonly StatusRow[], within: string): string[] {
-  return [...failures(rows), ...renewal(rows, within), ...lost(rows), ...assumption(rows)];
+  return [
+    ...failures(rows),
+    ...renewal(rows, within),
+    ...firstLogin(rows),
+    ...lost(rows),
+    ...assumption(rows),
+  ];
 }
 
 function failures(rows: readonly StatusRow[]): string[] {
@@ -13,7 +19,7 @@ function failures(rows: readonly StatusRow[]): string[] {
 }
 
 function renewal(rows: readonly StatusRow[], within: string): string[] {
-  const due = rows.filter((row) => row.profile !== undefined && needsCare(row));
+  const due = rows.filter((row) => row.profile?.login !== undefined && needsCare(row));
   const [first] = due;
   if (first === undefined) return [];
   const command =
@@ -21,6 +27,12 @@ function renewal(rows: readonly StatusRow[], within: string): string[] {
   return [
     `${due.length === 1 ? `${first.name} needs` : `${due.length} profiles need`} a login within ${within}: \`${command}\`.`,
   ];
+}
+
+function firstLogin(rows: readonly StatusRow[]): string[] {
+  return rows
+    .filter(({ status }) => status?.state === "no-tokens")
+    .map(({ name }) => `${name} holds no tokens: \`nowtoken login --profile ${name}\`.`);
 }
 
 function lost(rows: readonly StatusRow[]): string[] {

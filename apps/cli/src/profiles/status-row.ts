@@ -1,6 +1,7 @@
 import { type AnyAuthError, type Profile, type ProfileStatus, profileStatus } from "@nowtoken/core";
-import type { Style } from "../terminal/style.ts";
-import type { Cell } from "../terminal/table.ts";
+import { type Style, styleFor } from "../terminal/style.ts";
+import { type Cell, layOutTable } from "../terminal/table.ts";
+import { tableWidth } from "../terminal/table-width.ts";
 import { instanceName } from "./instance-name.ts";
 import type { ReadProfile } from "./read-profiles.ts";
 import { dayOf, shortSpan } from "./time-words.ts";
@@ -16,7 +17,7 @@ export interface StatusRow {
   readonly error: AnyAuthError | undefined;
 }
 
-export const statusColumns = [
+const columns = [
   { title: "" },
   { title: "PROFILE", least: 8 },
   { title: "INSTANCE", least: 10 },
@@ -38,7 +39,14 @@ export function needsCare({ status }: StatusRow): boolean {
   return status === undefined || status.state !== "ok";
 }
 
-export function statusCells(row: StatusRow, now: Date, style: Style): Cell[] {
+/** The table of profiles as wide as standard output; each line ends with a newline. */
+export function formatStatusTable(rows: readonly StatusRow[], now: Date): string {
+  const style = styleFor(process.stdout);
+  const cells = rows.map((row) => statusCells(row, now, style));
+  return layOutTable({ columns, rows: cells }, tableWidth());
+}
+
+function statusCells(row: StatusRow, now: Date, style: Style): Cell[] {
   const { name, chosen, profile, status } = row;
   const mark = chosen ? "*" : "";
   if (profile === undefined || status === undefined)

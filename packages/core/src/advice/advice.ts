@@ -60,11 +60,11 @@ const table: Table = {
   }),
   TOKEN_REQUEST_REJECTED: adviseOnRefusal,
   API_REJECTED: adviseOnApi,
-  WRONG_USER: ({ expected, actual }) => ({
+  WRONG_USER: ({ expected, actual, discarded }) => ({
     message:
       expected === undefined
         ? `The token acts as ${actual}: nobody is signed in with it.`
-        : `The tokens belong to ${actual}, not to ${expected}.`,
+        : `The tokens belong to ${actual}, not to ${expected}${discarded ? ", and are not kept: all stays as it was" : ""}.`,
     fix: [
       `Log in again, and sign in as ${expected ?? "the integration's own account"} before you click Allow; a private window keeps other sessions out.`,
     ],
