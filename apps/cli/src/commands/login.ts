@@ -2,7 +2,7 @@ import { BaseCommand } from "../base-command.ts";
 import { presentLogin } from "../login/finish.ts";
 import { chooseMode, parseMode, withLoopbackRedirect } from "../login/mode.ts";
 import { receiveLogin } from "../login/receive-login.ts";
-import { prepareSaving } from "../profiles/saving.ts";
+import { earlierUser, prepareSaving } from "../profiles/saving.ts";
 import {
   browserFlags,
   instanceArgument,
@@ -75,6 +75,7 @@ export default class Login extends BaseCommand {
         interactive,
         open: !flags["no-open"],
         forceConsent: flags["force-consent"],
+        userName: saving && earlierUser(saving, settings),
         verify: !flags["no-verify"],
         environment: this.environment.variables,
         json: flags.json,

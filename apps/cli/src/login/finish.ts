@@ -19,7 +19,7 @@ import {
 } from "@nowtoken/core";
 import { advise } from "../failures/advise.ts";
 import { credentialFile } from "../hand-over/holders.ts";
-import { describeSaving, type Saving, warnUnlessWanted } from "../profiles/saving.ts";
+import { describeOtherUser, describeSaving, type Saving, warnUnlessWanted } from "../profiles/saving.ts";
 import { outputUnwritable, writeToStandardOutput } from "../terminal/standard-output.ts";
 import { printWarnings } from "../warnings.ts";
 import { formatPanel } from "./panel.ts";
@@ -130,6 +130,9 @@ export async function presentLogin(finishing: Presenting, stored: StoredLogin): 
     await keepUser(profile, user, finishing);
   printWarnings([
     ...(profile === undefined ? [] : describeSaving(profile)),
+    ...(profile === undefined || user === undefined || isAuthError(user)
+      ? []
+      : describeOtherUser(profile, user.userName)),
     ...unknown,
     ...stored.warnings.map(describeFileWarning),
     ...credentialWarnings(stored, settings),

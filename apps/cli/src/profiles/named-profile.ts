@@ -1,4 +1,4 @@
-import type { Profile, ProfileStore } from "@nowtoken/core";
+import { isProfileSpoilt, type Profile, type ProfileStore } from "@nowtoken/core";
 import { configInvalid } from "../failures/config-invalid.ts";
 import { loginRequired } from "../tokens/kept-login.ts";
 
@@ -17,4 +17,14 @@ export function requireProfile(store: ProfileStore, name: string): Profile {
   const profile = store.read(name);
   if (profile === undefined) throw loginRequired(name, "no-profile");
   return profile;
+}
+
+/** A profile, unless there is none, or it can never be read again. Throws CONFIG_INVALID, STORE_UNUSABLE. */
+export function readUnlessSpoilt(store: ProfileStore, name: string): Profile | undefined {
+  try {
+    return store.read(name);
+  } catch (error) {
+    if (!isProfileSpoilt(error)) throw error;
+    return undefined;
+  }
 }

@@ -10,6 +10,7 @@ import type { Environment } from "../environment.ts";
 import { advise } from "../failures/advise.ts";
 import { credentialFile, holdersOf, listNames } from "../hand-over/holders.ts";
 import { printWarnings } from "../warnings.ts";
+import { readUnlessSpoilt } from "./named-profile.ts";
 
 /** How a login is kept. */
 export interface Saving {
@@ -82,6 +83,25 @@ export function describeSaving(saved: SavedLogin): string[] {
       ? [`The refresh token is another one now: ${listNames(others)} still has the earlier one.`]
       : []),
   ];
+}
+
+/** That somebody else than before has logged in to a profile. */
+export function describeOtherUser({ profile: { name }, before }: SavedLogin, userName: string): string[] {
+  const earlier = before?.login?.user?.userName;
+  if (earlier === undefined || earlier === userName) return [];
+  return [
+    `The profile ${name} held the tokens of ${earlier}; it holds those of ${userName} now. To keep both, log in with another --profile.`,
+  ];
+}
+
+/** Who logged in to a profile before, at the same instance with the same client; undefined where nothing says it. */
+export function earlierUser(
+  { store, name }: Saving,
+  { instanceUrl, clientId }: Pick<Settings, "instanceUrl" | "clientId">,
+): string | undefined {
+  const earlier = readUnlessSpoilt(store, name);
+  const isSame = earlier?.settings.instanceUrl === instanceUrl && earlier.settings.clientId === clientId;
+  return isSame ? earlier.login?.user?.userName : undefined;
 }
 
 /** Where an earlier login is now that was neither to the same instance nor of the same client. */

@@ -25,7 +25,7 @@ export function describeRenewedPage(renewal: Renewal): Answer {
 }
 
 export function renewalToJson(renewal: Renewal): object {
-  const { profile, before } = renewal;
+  const { profile } = renewal;
   const { login } = profile;
   return {
     profile: profile.name,
@@ -35,7 +35,7 @@ export function renewalToJson(renewal: Renewal): object {
     refreshFingerprint: login?.refreshFingerprint ?? null,
     refreshTokenDiesAt: (login && refreshDeath(login)?.toISOString()) ?? null,
     refreshLifespanSource: login?.refreshLifespanSource ?? null,
-    toUpdate: isSame(renewal) ? [] : formsOf(before),
+    toUpdate: isSame(renewal) ? [] : formsOf(renewal),
   };
 }
 
@@ -54,14 +54,16 @@ function whatCame(renewal: Renewal): string {
 
 function whatToDo(renewal: Renewal): string[] {
   const { before } = renewal;
-  const forms = formsOf(before);
+  const forms = formsOf(renewal);
   if (forms.length === 0) return [];
   if (isSame(renewal)) return [`What was filled in from it stays valid: ${listNames(forms)}.`];
   return [`Update ${listNames(forms)}: ${listNames(forms.map((form) => handOver(form, before)))}.`];
 }
 
-/** Whoever has the refresh token of before. */
-const formsOf = (before: Profile): string[] => [...new Set(holdersOf(before))];
+/** Whoever has the refresh token of before, and has not got the new one already. */
+function formsOf({ before, written }: Renewal): string[] {
+  return [...new Set(holdersOf(before))].filter((holder) => !(written && holder === credentialFile));
+}
 
 function handOver(form: string, { name }: Profile): string {
   const isConnector = connectorNames.some((known) => known === form);

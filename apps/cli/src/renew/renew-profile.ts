@@ -36,6 +36,8 @@ export interface Renewing extends Omit<Browsing, "userName"> {
 export interface Renewal {
   readonly profile: Profile;
   readonly before: Profile;
+  /** Whether the credential file was written anew. */
+  readonly written: boolean;
   readonly warnings: readonly string[];
 }
 
@@ -67,8 +69,9 @@ async function completeRenewal(answered: Answered, renewing: Renewing): Promise<
   if (expected !== undefined && user !== undefined && user.userName !== expected.userName)
     throw wrongUser(expected.userName, user.userName);
   const { profile } = await keep(completed, renewing, user === undefined ? expected : keptUser(user));
-  const written = await write(completed, renewing);
-  return { profile, before, warnings: [...written, ...(user === undefined ? [unknownUser] : [])] };
+  const fileWarnings = await write(completed, renewing);
+  const warnings = [...fileWarnings, ...(user === undefined ? [unknownUser] : [])];
+  return { profile, before, written: renewing.file !== undefined, warnings };
 }
 
 /** The tokens are issued and kept in any case: not to know whose they are is worth a warning alone. */

@@ -1,13 +1,14 @@
-import { isAuthError, isProfileSpoilt, type Profile, type ProfileStore, refreshDeath } from "@nowtoken/core";
+import { type Profile, refreshDeath } from "@nowtoken/core";
 import * as Args from "@oclif/core/args";
 import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../../base-command.ts";
 import { configInvalid } from "../../failures/config-invalid.ts";
 import { holdersOf, listNames } from "../../hand-over/holders.ts";
-import { requireProfile } from "../../profiles/named-profile.ts";
+import { readUnlessSpoilt } from "../../profiles/named-profile.ts";
 import { dayOf } from "../../profiles/time-words.ts";
 import { confirm } from "../../terminal/confirm.ts";
 import { styleFor } from "../../terminal/style.ts";
+import { loginRequired } from "../../tokens/kept-login.ts";
 
 export default class ProfileRemove extends BaseCommand {
   static override summary = "Forget a profile, its tokens and its client secret, on this machine.";
@@ -34,7 +35,10 @@ export default class ProfileRemove extends BaseCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(ProfileRemove);
     const store = this.store(flags);
+    // What is damaged can be removed too.
     const profile = readUnlessSpoilt(store, args.name);
+    if (profile === undefined && !store.names().includes(args.name.toLowerCase()))
+      throw loginRequired(args.name, "no-profile");
     const name = profile?.name ?? args.name;
     const doubt = profile === undefined ? unreadable(name) : handedOver(profile);
     if (doubt !== undefined && !flags.yes && !(await this.isAgreed(doubt, flags))) {
@@ -53,16 +57,6 @@ export default class ProfileRemove extends BaseCommand {
     const style = styleFor(process.stderr);
     process.stderr.write(`${style.wrap(`${doubt[0]?.toUpperCase()}${doubt.slice(1)}.`)}\n`);
     return confirm("Forget it all the same?");
-  }
-}
-
-/** What is damaged can be removed too. */
-function readUnlessSpoilt(store: ProfileStore, name: string): Profile | undefined {
-  try {
-    return requireProfile(store, name);
-  } catch (error) {
-    if (!isAuthError(error) || !isProfileSpoilt(error)) throw error;
-    return undefined;
   }
 }
 
