@@ -19,8 +19,8 @@ export const attemptSchema = z.object({
   scopes: z.array(z.string()),
   /** Between which ages the authorization code was, in seconds. */
   codeAge: z.optional(z.object({ atLeast: z.number(), atMost: z.number() })),
-  /** Whether the same code had been sent before. */
-  codeUsedBefore: z.optional(z.boolean()),
+  /** In characters; an instance's has 86 (KB0964444). */
+  codeLength: z.optional(z.number()),
   /** Seconds since the login that issued the refresh token. */
   refreshTokenAge: z.optional(z.number()),
   /** Seconds that the record gives a refresh token, where they are known. */
@@ -28,8 +28,6 @@ export const attemptSchema = z.object({
   /** Seconds since the access token was issued, and how many it was given. */
   accessTokenAge: z.optional(z.number()),
   accessTokenLifespan: z.optional(z.number()),
-  /** Whether other processes used the same refresh token at the same time. */
-  isParallel: z.optional(z.boolean()),
   /** Whether this client's secret, and the scopes, are those of an earlier login that succeeded; left out where nobody knows of one. */
   workedBefore: z.optional(z.object({ client: z.boolean(), scopes: z.boolean() })),
 });

@@ -69,14 +69,13 @@ test("an attempt ranks what the catch-all hides", () => {
   const causesWith = (facts: object) =>
     explain(text, describeAttempt(settings, { request: "authorization-code", ...facts })).causes;
   expect(causesWith({ codeAge: { atLeast: 61, atMost: 90 } })[0]).toMatchObject({
-    id: "code-expired",
+    id: "code-spent",
     certainty: "likely",
   });
   expect(causesWith({ codeAge: { atLeast: 0, atMost: 5 } })[0]).toMatchObject({
     id: "scope-missing",
     certainty: "possible",
   });
-  expect(causesWith({ codeUsedBefore: true })[0]).toMatchObject({ id: "code-used", certainty: "certain" });
 });
 
 test("the attempt in a pasted --json of ours counts, and so does that of an error", () => {

@@ -23,7 +23,7 @@ export async function exchangeAuthorizationCode(
     {
       secrets: [code, codeVerifier],
       scopes: settings.scopes,
-      facts: { request: "authorization-code" },
+      facts: { request: "authorization-code", codeLength: code.length },
       signal,
       send: async ({ server, client, authentication, options }) => {
         // Our own parser has checked `state` and `iss`: this only makes the brand that the library asks for.

@@ -15,9 +15,11 @@ export function toRefreshError(failure: RefreshFailure, { name, login }: IssuedL
   return loginRequired(name, answerLost || login.answerLostAt ? "answer-lost" : "refused", error);
 }
 
-/** What ranks the causes of a refused refresh. The same values have worked: the tokens came with them. */
+/** What ranks the causes of a refused refresh: the same values have worked once, for the tokens came with them. */
 function refreshFacts(login: ProfileLogin, now: Date): Partial<AttemptFacts> {
-  const { consentAt, refreshLifespanSeconds, refreshLifespanSource } = login;
+  const { grant, consentAt, refreshLifespanSeconds, refreshLifespanSource } = login;
+  // Nobody knows how old imported tokens are, nor what they came with.
+  if (grant === "import") return {};
   return {
     refreshTokenAge: Math.round((now.getTime() - consentAt.getTime()) / 1000),
     ...(refreshLifespanSource !== "assumed" && { refreshTokenLifespan: refreshLifespanSeconds }),

@@ -9,7 +9,7 @@ interface CauseActionProps {
 }
 
 /** Causes that a login with a new consent may get round. */
-const ofCodes: ReadonlySet<string> = new Set(["code-expired", "code-used", "earlier-challenge"]);
+const ofCodes: ReadonlySet<string> = new Set(["code-spent", "earlier-challenge"]);
 
 /** A button that tries to get round a cause, where one click can. */
 export const CauseAction = ({ id, settings: { scopes }, formToken }: CauseActionProps) => {

@@ -166,7 +166,6 @@ export const answerEntries = {
       "failed with status 504",
     ],
     causes: [instanceInTrouble],
-    isGeneral: true,
   },
   tooMany: {
     id: "too-many-requests",

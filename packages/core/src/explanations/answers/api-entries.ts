@@ -110,9 +110,19 @@ export const apiEntries = {
       policyExcludes,
       tokenOfOtherInstance,
       recordInactive,
+      guestRelease,
       basicRestricted,
     ],
     certainty: "possible",
+  },
+  guestOfClientCredentials: {
+    id: "client-credentials-not-authenticated",
+    title: "401 User Not Authenticated, with a token of client_credentials",
+    patterns: [
+      ["user not authenticated", "client credentials"],
+      ["user not authenticated", "required to provide auth information", "client credentials"],
+    ],
+    causes: [guestRelease, accessExpired, policyExcludes],
   },
   scope: {
     id: "missing-api-scope",

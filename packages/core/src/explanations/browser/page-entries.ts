@@ -212,9 +212,12 @@ export const pageEntries = {
   endpointMixedUp: {
     id: "which-endpoint",
     title: "Is oauth_redirect.do or oauth_token.do to be called?",
-    patterns: [["oauth redirect do", "oauth token do"]],
+    patterns: [
+      ["oauth redirect do", "oauth token do"],
+      ["oauth redirect do", "oauth token do", "your oauth redirect failed"],
+      ["post oauth redirect do", "your oauth redirect failed"],
+    ],
     causes: [endpointMixedUp, expectedFailurePage],
-    isGeneral: true,
   },
   outbound: {
     id: "missing-access-token-parameter",

@@ -5,6 +5,7 @@ import {
   refreshOfOther,
   refreshParallel,
   refreshRevoked,
+  userDeactivated,
 } from "../refusals/refresh-causes.ts";
 
 const source = "nowtoken, the store of profiles";
@@ -44,6 +45,7 @@ const answerLost: Cause = {
   check: ["Whether the network failed during an earlier refresh."],
   fix: ["Log in: `nowtoken login`."],
   source: "RFC 6749 §6; an instance itself keeps the refresh token as it is",
+  weigh: () => "likely",
 };
 
 const freshNotAllowed: Cause = {
@@ -113,7 +115,15 @@ export const loginEntries = {
     id: "login-refresh-refused",
     title: "The instance refuses the refresh token of the profile",
     patterns: ["the instance refuses the refresh token"],
-    causes: [refreshExpired, refreshRevoked, recordChanged, recordInactive, refreshOfOther, refreshParallel],
+    causes: [
+      refreshExpired,
+      refreshRevoked,
+      userDeactivated,
+      recordChanged,
+      recordInactive,
+      refreshOfOther,
+      refreshParallel,
+    ],
   },
   expired: {
     id: "login-refresh-expired",

@@ -1,5 +1,5 @@
 import type { Entry } from "../entry.ts";
-import { codeCut, codeExpired, codeOfOtherClient, codeUsed, verifierMissing } from "./code-causes.ts";
+import { codeCut, codeOfOtherClient, codeSpent, verifierMissing } from "./code-causes.ts";
 import {
   applicationUserMissing,
   assertionRefused,
@@ -16,7 +16,14 @@ import {
   recordInactive,
   scopeMissing,
 } from "./record-causes.ts";
-import { refreshExpired, refreshOfOther, refreshParallel, refreshRevoked } from "./refresh-causes.ts";
+import {
+  lifespanStamped,
+  refreshExpired,
+  refreshOfOther,
+  refreshParallel,
+  refreshRevoked,
+  userDeactivated,
+} from "./refresh-causes.ts";
 import {
   bodyNotForm,
   grantTypeWrong,
@@ -24,7 +31,13 @@ import {
   parametersInUrl,
   redirectDiffers,
 } from "./request-causes.ts";
-import { secretMissing, secretShapeCauses, secretUnencoded, secretWrong } from "./secret-causes.ts";
+import {
+  secretBlank,
+  secretMissing,
+  secretShapeCauses,
+  secretUnencoded,
+  secretWrong,
+} from "./secret-causes.ts";
 
 /** What may be wrong with the client, whatever it asks for; first what only the attempt itself can show. */
 const clientCauses = [
@@ -38,6 +51,7 @@ const clientCauses = [
   otherInstance,
 ] as const;
 
+/** What only other programs' requests can have. */
 const otherProgramCauses = [parametersInUrl, bodyNotForm, notPosted, grantTypeWrong] as const;
 
 /** One answer for nearly every cause: {"error_description":"access_denied","error":"server_error"}. */
@@ -51,12 +65,11 @@ export const catchAllEntries = {
     patterns: [catchAll],
     certainty: "possible",
     causes: [
-      codeExpired,
+      codeSpent,
       scopeMissing,
       secretWrong,
       ...clientCauses,
       redirectDiffers,
-      codeUsed,
       codeCut,
       codeOfOtherClient,
       verifierMissing,
@@ -71,6 +84,7 @@ export const catchAllEntries = {
     causes: [
       refreshExpired,
       refreshRevoked,
+      userDeactivated,
       refreshOfOther,
       refreshParallel,
       scopeMissing,
@@ -113,6 +127,68 @@ export const catchAllEntries = {
     patterns: [[...catchAll, "jwt bearer"]],
     certainty: "possible",
     causes: [assertionRefused, secretWrong, ...clientCauses, ...otherProgramCauses],
+  },
+  inUrl: {
+    id: "refused-in-url",
+    title: "server_error: access_denied (401), for oauth_token.do?grant_type=…",
+    patterns: [
+      [...catchAll, "oauth token do grant type"],
+      [...catchAll, "oauth token do client id"],
+    ],
+    causes: [parametersInUrl, notPosted],
+  },
+  notPosted: {
+    id: "refused-get",
+    title: "server_error: access_denied (401), for GET /oauth_token.do",
+    patterns: [[...catchAll, "get oauth token do"]],
+    causes: [notPosted, parametersInUrl],
+  },
+  notForm: {
+    id: "refused-json-body",
+    title: "server_error: access_denied (401), works in Postman and not in code",
+    patterns: [
+      [...catchAll, "postman"],
+      [...catchAll, "json dumps"],
+      [...catchAll, "json stringify"],
+    ],
+    causes: [bodyNotForm, parametersInUrl, secretUnencoded, secretBlank],
+    certainty: "possible",
+  },
+  grantType: {
+    id: "refused-grant-type",
+    title: "server_error: access_denied (401), for grant_type=code",
+    patterns: [
+      [...catchAll, "grant type code"],
+      [...catchAll, "grant type token"],
+    ],
+    causes: [grantTypeWrong],
+  },
+  nowAndThen: {
+    id: "refused-now-and-then",
+    title: "server_error: access_denied (401), now and then, for a refresh that works otherwise",
+    patterns: ["random", "randomly", "sometimes", "intermittent", "intermittently", "now and then"].map(
+      (word) => [...catchAll, word],
+    ),
+    causes: [refreshParallel, refreshExpired],
+  },
+  lifespanRaised: {
+    id: "refused-after-lifespan",
+    title: "server_error: access_denied (401), though the lifespan was raised",
+    patterns: [
+      [...catchAll, "lifespan"],
+      [...catchAll, "refresh token lifespan"],
+    ],
+    causes: [lifespanStamped, refreshExpired],
+  },
+  afterClone: {
+    id: "refused-after-clone",
+    title: "server_error: access_denied (401), after a clone or a reset of the instance",
+    patterns: [
+      [...catchAll, "clone"],
+      [...catchAll, "cloned"],
+      [...catchAll, "reset"],
+    ],
+    causes: [recordChanged],
   },
   other: {
     id: "refused-request",

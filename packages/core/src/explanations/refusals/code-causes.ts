@@ -2,29 +2,24 @@ import { type Cause, tokenFlowLog } from "../entry.ts";
 
 /** Seconds that an authorization code lives (one observer: community m-p/1554984). */
 const codeLifespan = 60;
+/** Characters of an authorization code, as of a token (KB0964444; a capture of 2017). */
+const codeLength = 86;
 
-export const codeExpired: Cause = {
-  id: "code-expired",
-  cause: "The authorization code is too old: it lives about one minute.",
-  check: ["How long it took from the click on Allow to the exchange."],
-  fix: ["A code lives about one minute and works once: log in again, and paste the address at once."],
-  source: "community m-p/1554984, td-p/2373416",
+export const codeSpent: Cause = {
+  id: "code-spent",
+  cause: "The authorization code is no longer good: it lives about one minute, and works once.",
+  check: [
+    "How long it took from the click on Allow to the exchange.",
+    "Whether the same address was pasted before, here or into a script.",
+  ],
+  fix: ["Log in again, and paste the address at once, in one place."],
+  source: "community m-p/1554984, td-p/2373416; RFC 6749 §4.1.2",
   log: tokenFlowLog,
-  weigh: ({ codeAge, codeUsedBefore }) => {
-    if (codeUsedBefore || codeAge === undefined) return undefined;
+  weigh: ({ codeAge }) => {
+    if (codeAge === undefined) return undefined;
     if (codeAge.atLeast >= codeLifespan) return "likely";
     return codeAge.atMost < codeLifespan ? "unlikely" : undefined;
   },
-};
-
-export const codeUsed: Cause = {
-  id: "code-used",
-  cause: "The authorization code was used already: it works once.",
-  check: ["Whether the same address was pasted before, here or into a script."],
-  fix: ["Log in again for a new code, and use its address in one place."],
-  source: "RFC 6749 §4.1.2; that an instance keeps to it is inferred",
-  log: tokenFlowLog,
-  weigh: ({ codeUsedBefore }) => (codeUsedBefore ? "certain" : "unlikely"),
 };
 
 export const codeCut: Cause = {
@@ -36,7 +31,7 @@ export const codeCut: Cause = {
   fix: ["Copy the whole address from the address bar of the browser after Allow, and paste it unchanged."],
   source: "pchec/sn-oauth (truncated URL); peers' reports of stray no-break spaces",
   log: tokenFlowLog,
-  weigh: () => "unlikely",
+  weigh: ({ codeLength: length = codeLength }) => (length < codeLength ? "possible" : "unlikely"),
 };
 
 export const codeOfOtherClient: Cause = {

@@ -1,5 +1,5 @@
 import type { Entry } from "../entry.ts";
-import { codeExpired, codeUsed } from "./code-causes.ts";
+import { codeSpent } from "./code-causes.ts";
 import { scopeMissing } from "./record-causes.ts";
 import { refreshExpired, refreshOfOther, refreshRevoked } from "./refresh-causes.ts";
 import { secretShapeCauses, secretWrong } from "./secret-causes.ts";
@@ -24,6 +24,6 @@ export const logEntries = {
     id: "log-invalid-token",
     title: "Exception on token flow - invalid_token",
     patterns: ["exception on token flow invalid token", ["token flow", "invalid token"]],
-    causes: [refreshExpired, refreshRevoked, codeExpired, codeUsed, refreshOfOther],
+    causes: [refreshExpired, refreshRevoked, codeSpent, refreshOfOther],
   },
 } as const satisfies Record<string, Entry>;

@@ -1,12 +1,5 @@
 import type { Entry } from "../entry.ts";
-import {
-  codeCut,
-  codeExpired,
-  codeOfOtherClient,
-  codeUsed,
-  earlierChallenge,
-  verifierMissing,
-} from "./code-causes.ts";
+import { codeCut, codeOfOtherClient, codeSpent, earlierChallenge, verifierMissing } from "./code-causes.ts";
 import {
   applicationUserMissing,
   assertionRefused,
@@ -25,7 +18,13 @@ import {
   scopeMissing,
   scopeSpelled,
 } from "./record-causes.ts";
-import { refreshExpired, refreshOfOther, refreshParallel, refreshRevoked } from "./refresh-causes.ts";
+import {
+  refreshExpired,
+  refreshOfOther,
+  refreshParallel,
+  refreshRevoked,
+  userDeactivated,
+} from "./refresh-causes.ts";
 import {
   bodyNotForm,
   grantTypeWrong,
@@ -66,13 +65,13 @@ export const namedEntries = {
       ["invalid grant", "authorization code"],
       ["invalid grant", "redirect uri"],
     ],
-    causes: [codeExpired, codeUsed, redirectDiffers, codeCut, codeOfOtherClient, verifierMissing],
+    causes: [codeSpent, redirectDiffers, codeCut, codeOfOtherClient, verifierMissing],
   },
   invalidGrantOfRefresh: {
     id: "invalid-grant-refresh",
     title: "invalid_grant",
     patterns: ["invalid grant", ["invalid grant", "refresh token"]],
-    causes: [refreshExpired, refreshRevoked, refreshOfOther, refreshParallel, codeExpired, codeUsed],
+    causes: [refreshExpired, refreshRevoked, userDeactivated, refreshOfOther, refreshParallel, codeSpent],
   },
   invalidAssertion: {
     id: "invalid-grant-assertion",
@@ -142,7 +141,12 @@ export const namedEntries = {
   earlierChallenge: {
     id: "earlier-challenge",
     title: "can't verify code challenge, expected: …, actual: …",
-    patterns: ["can t verify code challenge", "verify code challenge", "code verifier"],
+    patterns: [
+      "can t verify code challenge",
+      "verify code challenge",
+      "code verifier",
+      "returned the code of an earlier login",
+    ],
     causes: [earlierChallenge, verifierMissing],
   },
   invalidRequest: {

@@ -42,8 +42,17 @@ export const refreshRevoked: Cause = {
   weigh: (attempt) => {
     const past = isPast(attempt);
     if (past === undefined) return undefined;
-    return past ? "unlikely" : attempt.isParallel ? undefined : "likely";
+    return past ? "unlikely" : "likely";
   },
+};
+
+export const userDeactivated: Cause = {
+  id: "user-deactivated",
+  cause: "The user whom the token belongs to was deactivated, or locked out.",
+  check: ["The user's record: Active and Locked out."],
+  fix: ["Have the user activated again; or log in as another one."],
+  source: "inferred; peers' lists of the causes of invalid_grant",
+  log: invalidTokenLog,
 };
 
 export const refreshOfOther: Cause = {
@@ -67,7 +76,8 @@ export const refreshParallel: Cause = {
     "Try again: a single refusal does not mean that the token is dead.",
   ],
   source: "community td-p/2373416; SDK",
-  weigh: ({ isParallel }) => (isParallel ? "likely" : "unlikely"),
+  // One process of ours refreshes at a time.
+  weigh: () => "unlikely",
 };
 
 export const lifespanStamped: Cause = {

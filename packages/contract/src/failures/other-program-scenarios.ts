@@ -1,0 +1,97 @@
+import type { PracticeInstance } from "@nowtoken/simulator";
+import { setPractice } from "./practice-login.ts";
+import type { FailureScenario } from "./scenario.ts";
+
+/** What another program sends, and how its user shows what came back. */
+interface OtherProgram {
+  readonly failure: string;
+  readonly cause: string;
+  readonly unclear?: string;
+  readonly send: (instance: PracticeInstance, parameters: URLSearchParams) => Promise<Response>;
+  readonly show: (status: number, body: string) => string;
+}
+
+/** The parameters of a refresh, which fails for another reason before it is looked at. */
+function parametersOf({ client }: PracticeInstance): URLSearchParams {
+  return new URLSearchParams({
+    grant_type: "refresh_token",
+    client_id: client.clientId,
+    client_secret: client.clientSecret ?? "",
+    refresh_token: "0".repeat(86),
+  });
+}
+
+const program = ({ send, show, ...scenario }: OtherProgram): FailureScenario => ({
+  ...scenario,
+  async happen() {
+    const { instance } = setPractice();
+    const answer = await send(instance, parametersOf(instance));
+    return show(answer.status, await answer.text());
+  },
+});
+
+const token = "/oauth_token.do";
+const form = "application/x-www-form-urlencoded";
+
+/** What other programs get wrong, as their users paste it. */
+export const otherProgramScenarios: readonly FailureScenario[] = [
+  program({
+    failure: "a program posts JSON, and its author says that Postman works",
+    cause: "body-not-form",
+    send: ({ request }, parameters) =>
+      request(token, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(Object.fromEntries(parameters)),
+      }),
+    show: (status, body) => `It works in Postman, but my code gets ${status}: ${body}`,
+  }),
+  program({
+    failure: "a Python script posts JSON",
+    cause: "body-not-form",
+    send: ({ request }, parameters) =>
+      request(token, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(Object.fromEntries(parameters)),
+      }),
+    show: (_, body) =>
+      `>>> requests.post(token_url, data=json.dumps(payload)).json()\n${body.replaceAll('"', "'")}`,
+  }),
+  program({
+    failure: "a program puts the parameters into the URL",
+    cause: "parameters-in-url",
+    send: ({ request }, parameters) =>
+      request(`${token}?${parameters}`, { method: "POST", headers: { "content-type": form } }),
+    show: (status, body) =>
+      `POST https://dev12345.service-now.com/oauth_token.do?grant_type=refresh_token&client_id=… ${status}\n${body}`,
+  }),
+  program({
+    failure: "a program sends a GET",
+    cause: "not-posted",
+    send: ({ request }) => request(token),
+    show: (status, body) => `> GET /oauth_token.do HTTP/1.1\n< HTTP/1.1 ${status}\n${body}`,
+  }),
+  program({
+    failure: "a program misspells grant_type",
+    cause: "grant-type-wrong",
+    send: ({ request }, parameters) => {
+      parameters.set("grant_type", "code");
+      return request(token, { method: "POST", body: parameters });
+    },
+    show: (status, body) => `curl -d grant_type=code -d code=… → ${status} ${body}`,
+  }),
+  program({
+    failure: "a program asks /oauth_redirect.do for tokens",
+    cause: "endpoint-mixed-up",
+    send: ({ request }) => request("/oauth_redirect.do"),
+    show: (_, body) => `Have I to call oauth_redirect.do or oauth_token.do? The first one says ${body}`,
+  }),
+  program({
+    failure: "a refresh token of another instance is pasted into a script",
+    cause: "refresh-of-other",
+    unclear: "one that has died is likelier, and is refused in the same words",
+    send: ({ request }, parameters) => request(token, { method: "POST", body: parameters }),
+    show: (status, body) => `grant_type=refresh_token ${status} ${body}`,
+  }),
+];

@@ -1,0 +1,92 @@
+import {
+  type AnyAuthError,
+  addAttemptFacts,
+  buildAuthorizationRequest,
+  completeLogin,
+  type Effects,
+  generateLoginSecrets,
+  parseSettings,
+  type RawSettings,
+  type Settings,
+} from "@nowtoken/core";
+import {
+  createPracticeInstance,
+  type PracticeInstance,
+  type PracticeOptions,
+  visitAsPerson,
+} from "@nowtoken/simulator";
+import { errorOf } from "./scenario.ts";
+
+/** A login on a practice instance that fails. */
+export interface FailingLogin {
+  /** The OAuth record, where it is not the guide's. */
+  readonly client?: NonNullable<PracticeOptions["clients"]>[number];
+  readonly behaviour?: PracticeOptions["behaviour"];
+  /** Settings that are not those of the record. */
+  readonly settings?: RawSettings;
+  /** What happens on the instance between Allow and the exchange. */
+  readonly meanwhile?: (instance: PracticeInstance) => void;
+  /** What is pasted instead of the address that the browser ended on. */
+  readonly paste?: (redirect: string, authorizationUrl: string) => string;
+  /** Seconds between the making of the authorization URL and the exchange. */
+  readonly seconds?: number;
+  readonly decision?: "allow" | "deny";
+  /** Whether another login was begun, and allowed, just before. */
+  readonly follows?: true;
+  /** What an earlier login with these values has shown. */
+  readonly workedBefore?: { readonly client: boolean; readonly scopes: boolean };
+}
+
+/** An instance whose clock goes on when it is told to, and the outside world that leads to it alone. */
+export function setPractice(options: PracticeOptions = {}) {
+  const clock = { seconds: 0 };
+  const start = Date.parse("2026-11-23T12:00:00Z");
+  const now = () => new Date(start + clock.seconds * 1000);
+  const instance = createPracticeInstance({ now, ...options });
+  const effects: Effects = { fetch: instance.request, now, timeoutSeconds: 5 };
+  return { instance, effects, clock };
+}
+
+/** The settings that fit the instance's record, with others in their place. */
+export function settingsOf({ origin, client }: PracticeInstance, others: RawSettings = {}): Settings {
+  const { clientId, clientSecret } = client;
+  return parseSettings({ instanceUrl: origin, clientId, clientSecret, ...others });
+}
+
+/** Logs in through core as the command line does, and comes back with what went wrong. */
+export async function failLogin(login: FailingLogin): Promise<AnyAuthError> {
+  const { client = {}, behaviour = {}, seconds = 5, workedBefore } = login;
+  const { instance, effects, clock } = setPractice({ clients: [client], behaviour });
+  const settings = settingsOf(instance, login.settings);
+  const begin = () => buildAuthorizationRequest(settings, generateLoginSecrets());
+  if (login.follows) await authorise(begin().url, instance);
+  const request = begin();
+  const redirect = await authorise(request.url, instance, login.decision);
+  clock.seconds += seconds;
+  login.meanwhile?.(instance);
+  const pasted = login.paste?.(redirect, request.url) ?? redirect;
+  const facts = { codeAge: { atLeast: 0, atMost: seconds }, ...(workedBefore && { workedBefore }) };
+  return errorOf(
+    completeLogin({ settings, request, redirect: pasted }, effects).catch((error) =>
+      Promise.reject(addAttemptFacts(error, facts)),
+    ),
+  );
+}
+
+/** The address that the browser ends on. */
+export async function authorise(
+  url: string,
+  { request, user }: PracticeInstance,
+  decision: "allow" | "deny" = "allow",
+): Promise<string> {
+  const { userName, password } = user;
+  return (await visitAsPerson({ url, fetch: request, userName, password, decision })).redirectedTo;
+}
+
+/** Changes one parameter of an address; undefined takes it out. */
+export function withParameter(address: string, name: string, value: string | undefined): string {
+  const url = new URL(address);
+  if (value === undefined) url.searchParams.delete(name);
+  else url.searchParams.set(name, value);
+  return url.href;
+}
