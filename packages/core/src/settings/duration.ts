@@ -10,6 +10,8 @@ const milliseconds: Readonly<Record<string, number>> = {
 };
 const maximumWait = 86_400_000;
 const maximumTimeout = 3600;
+/** A thousand years, in seconds: well within what a date can say. */
+export const maximumLifespan = 31_536_000_000;
 
 /** Milliseconds of a number with its unit: `250ms`, `90s`, `5m`, `1.5h`, `14d`. Throws CONFIG_INVALID. */
 export function parseDuration(text: string, setting?: SettingKey): number {
@@ -41,6 +43,6 @@ export function parseLifespan(text: string): number {
   const seconds = /^\d+$/u.test(text.trim())
     ? Number(text)
     : Math.floor(parseDuration(text, "refreshLifespan") / 1000);
-  if (seconds > 0 && Number.isSafeInteger(seconds * 1000)) return seconds;
-  throw invalidSetting("refreshLifespan", "must be more than 0 seconds");
+  if (seconds > 0 && seconds <= maximumLifespan) return seconds;
+  throw invalidSetting("refreshLifespan", "must be more than 0 seconds and at most a thousand years");
 }

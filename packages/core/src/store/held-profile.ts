@@ -2,10 +2,11 @@ import { renameSync } from "node:fs";
 import type { KeySource } from "../vault/vault-key.ts";
 import { changedMeanwhile } from "./changed-meanwhile.ts";
 import type { Keyring } from "./keyring.ts";
-import { type Profile, type ProfileSecrets, profileVersion, type SealedSecrets } from "./profile.ts";
+import type { Profile, ProfileSecrets, SealedSecrets } from "./profile.ts";
 import { type ProfilePlace, parseProfileText, prepareProfileFile, readProfileText } from "./profile-file.ts";
 import { openSecrets, sealSecrets } from "./seal.ts";
 import { storeFault } from "./store-error.ts";
+import { storeVersion } from "./store-file.ts";
 
 /** A profile and what it keeps secret. */
 export interface OpenProfile {
@@ -77,7 +78,7 @@ export function holdProfile(place: ProfilePlace, keyring: Keyring): HeldProfile 
           // As it was spelled first, however it was spelled this time.
           const name = known?.name ?? place.name;
           const sealed = sealSecrets(secrets, { name, settings }, key);
-          const profile: Profile = { version: profileVersion, name, settings, login, handedOver, sealed };
+          const profile: Profile = { version: storeVersion, name, settings, login, handedOver, sealed };
           text = await room.write(profile);
           known = profile;
           return profile;

@@ -20,11 +20,13 @@ export interface Keyring {
 
 export function createKeyring(options: VaultOptions): Keyring {
   const known = new Map<KeySource, Promise<VaultKey>>();
-  /** One look-up a source, shared by all that ask; one that failed is tried again. */
-  const read = (source: KeySource): Promise<VaultKey> => {
-    const key = known.get(source) ?? readVaultKey(source, options);
+  /** One look-up a source, shared by all that ask; one that failed is made again. */
+  const once = (source: KeySource, lookUp: typeof readVaultKey): Promise<VaultKey> => {
+    const key = known.get(source) ?? lookUp(source, options);
     known.set(source, key);
-    key.catch(() => known.delete(source));
+    key.catch(() => {
+      if (known.get(source) === key) known.delete(source);
+    });
     return key;
   };
   return {
@@ -33,11 +35,11 @@ export function createKeyring(options: VaultOptions): Keyring {
       const given = environmentKey(options.environment);
       if (given?.id === keyId) return given;
       const remembered = known.has(source);
-      let key = await read(source);
+      let key = await once(source, readVaultKey);
       if (key.id !== keyId && remembered) {
         // It may have been replaced since, with everything that is sealed with it.
         known.delete(source);
-        key = await read(source);
+        key = await once(source, readVaultKey);
       }
       if (key.id === keyId) return key;
       throw storeUnusable("expected the key that the secrets were sealed with", {
@@ -47,10 +49,10 @@ export function createKeyring(options: VaultOptions): Keyring {
     },
     async keyOf(source) {
       try {
-        return await read(source);
+        return await once(source, readVaultKey);
       } catch (error) {
         if (!isAuthError(error, "STORE_UNUSABLE") || error.details.reason !== "key-missing") throw error;
-        return readOrMakeVaultKey(source, options);
+        return once(source, readOrMakeVaultKey);
       }
     },
   };

@@ -1,4 +1,4 @@
-import { closeSync, constants, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, constants, fchmodSync, openSync, readFileSync, writeSync } from "node:fs";
 import { isRunning } from "../credential-file/temporary-name.ts";
 
 /**
@@ -10,6 +10,7 @@ export function noteHolder(lockPath: string): void {
   try {
     const file = openSync(holderFile(lockPath), constants.O_WRONLY | constants.O_CREAT, 0o600);
     try {
+      fchmodSync(file, 0o600);
       writeSync(file, `${process.pid}`.padEnd(10), 0);
     } finally {
       closeSync(file);

@@ -1,12 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { makePrivateFolder } from "../credential-file/private-file.ts";
-import { systemCode } from "../credential-file/system-error.ts";
 import { createTemporaryFile, type TemporaryFile } from "../credential-file/temporary-file.ts";
 import { removeLeftovers } from "../credential-file/temporary-name.ts";
-import { type Profile, profileSchema, profileVersion } from "./profile.ts";
+import { type Profile, profileSchema } from "./profile.ts";
 import { storeFault, storeUnusable } from "./store-error.ts";
+import { parseStoreFile, readStoreFile } from "./store-file.ts";
 
 /** What no profile of ours outgrows, in bytes: room for it is taken before tokens are asked for. */
 const reservedBytes = 16 * 1024;
@@ -19,35 +18,15 @@ export interface ProfilePlace {
 
 /** The text of a profile's file; undefined when there is none. Throws STORE_UNUSABLE. */
 export function readProfileText({ name, path }: ProfilePlace): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    if (systemCode(error) === "ENOENT") return undefined;
-    throw storeFault(error, { path, profile: name });
-  }
+  return readStoreFile({ path, profile: name });
 }
 
 /** The profile in a text. Throws STORE_UNUSABLE: damaged, of another version, or a copy of another profile's file. */
 export function parseProfileText(text: string, { name, path }: ProfilePlace): Profile {
   const details = { path, profile: name };
-  const json = parseJson(text);
-  const version: unknown = Object(json).version;
-  if (typeof version === "number" && version !== profileVersion) {
-    throw storeUnusable("expected a profile of a known version", { ...details, reason: "unknown-version" });
-  }
-  const { success, data } = profileSchema.safeParse(json);
-  if (!success) throw storeUnusable("expected a profile", { ...details, reason: "unreadable" });
-  if (data.name.toLowerCase() === name.toLowerCase()) return data;
+  const profile = parseStoreFile(text, profileSchema, details);
+  if (profile.name.toLowerCase() === name.toLowerCase()) return profile;
   throw storeUnusable("expected the profile of this name", { ...details, reason: "sealed-for-another" });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    // Some editors begin every file with a byte order mark.
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch {
-    return undefined;
-  }
 }
 
 /** Room for a profile's file, taken beside it before anything is spent. */

@@ -1,9 +1,8 @@
 import * as z from "zod/mini";
+import { maximumLifespan } from "../settings/duration.ts";
 import { settingFields } from "../settings/fields.ts";
 import type { CurrentUser } from "../verify/current-user.ts";
-
-/** The version of the profile file's format; a file of any other is left alone. */
-export const profileVersion = 1;
+import { storeVersion } from "./store-file.ts";
 
 /** What an instance's record has where nobody changed it: 100 days (t_CreateEndpointforExternalClients.md). */
 export const defaultRefreshLifespanSeconds = 8_640_000;
@@ -12,7 +11,7 @@ const moment = z.pipe(
   z.iso.datetime(),
   z.transform((text) => new Date(text)),
 );
-const positive = z.number().check(z.positive());
+const lifespan = z.number().check(z.positive(), z.maximum(maximumLifespan));
 
 /** How the tokens of a profile were got; those without a refresh token are got in the same way again. */
 const grants = z.enum(["authorization-code", "client-credentials", "jwt-bearer", "password", "import"]);
@@ -48,7 +47,7 @@ const login = z.strictObject({
   scopes: z.array(z.string()),
   /** When the refresh token was issued or got its present date: at the consent, which a refresh does not repeat. */
   consentAt: moment,
-  refreshLifespanSeconds: positive,
+  refreshLifespanSeconds: lifespan,
   refreshLifespanSource: z.enum(["settings", "record", "assumed"]),
   accessReceivedAt: moment,
   accessExpiresAt: z.nullable(moment),
@@ -68,7 +67,7 @@ const handOver = z.strictObject({
 
 /** A profile's file: everything but the secrets can be read, and edited, by a person. */
 export const profileSchema = z.strictObject({
-  version: z.literal(profileVersion),
+  version: z.literal(storeVersion),
   name: settingFields.profile,
   settings,
   login: z.optional(login),

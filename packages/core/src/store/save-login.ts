@@ -44,7 +44,7 @@ function replaceProfile(
     const writer = await held.prepare(keySource(key, found));
     try {
       const putAside = spoilt ? held.putAside() : undefined;
-      const movedTo = earlier !== undefined && !same ? await moveAway(store, earlier, name) : undefined;
+      const movedTo = earlier !== undefined && !same ? await moveAway(store, earlier) : undefined;
       const profile = await writer.write(make(before));
       return {
         profile,
@@ -92,17 +92,13 @@ const isSameClient = (one: Owner, other: Owner): boolean =>
 type Owner = Pick<Settings, "instanceUrl" | "clientId">;
 
 /** Moves a login to a free profile that is named after its instance. */
-async function moveAway(
-  store: ProfileStore,
-  { profile, secrets }: OpenProfile,
-  heldName: string,
-): Promise<string> {
+async function moveAway(store: ProfileStore, { profile, secrets }: OpenProfile): Promise<string> {
   const [label = ""] = new URL(profile.settings.instanceUrl).hostname.split(".");
   const base = /^[a-z][\w-]{0,50}$/u.test(label) ? label : "earlier";
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? base : `${base}-${number}`;
     // Whoever waits for the lock of a profile that is in use may wait for somebody who waits for us.
-    if (name === heldName.toLowerCase() || store.names().includes(name)) continue;
+    if (store.names().includes(name)) continue;
     const moved = await store.hold(name, async (held) => {
       if (held.exists()) return false;
       const writer = await held.prepare(profile.sealed);

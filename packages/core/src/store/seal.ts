@@ -1,13 +1,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import type { VaultKey } from "../vault/vault-key.ts";
-import {
-  type Profile,
-  type ProfileSecrets,
-  profileVersion,
-  type SealedSecrets,
-  secretsSchema,
-} from "./profile.ts";
+import { type Profile, type ProfileSecrets, type SealedSecrets, secretsSchema } from "./profile.ts";
 import { storeUnusable } from "./store-error.ts";
+import { storeVersion } from "./store-file.ts";
 
 /** AES-256-GCM as NIST SP 800-38D has it: a nonce of 96 bits, fresh for each sealing, and a tag of 128 bits. */
 const algorithm = "aes-256-gcm";
@@ -51,5 +46,5 @@ export function openSecrets(profile: Profile, key: VaultKey, path: string): Prof
 }
 
 function boundTo({ name, settings: { instanceUrl, clientId } }: SealedFor): Buffer {
-  return Buffer.from(JSON.stringify(["nowtoken", profileVersion, name.toLowerCase(), instanceUrl, clientId]));
+  return Buffer.from(JSON.stringify(["nowtoken", storeVersion, name.toLowerCase(), instanceUrl, clientId]));
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod/mini";
 import { writePrivateFile } from "../credential-file/private-file.ts";
@@ -6,9 +6,10 @@ import { systemCode } from "../credential-file/system-error.ts";
 import { settingFields } from "../settings/fields.ts";
 import { parseProfile } from "../settings/storage.ts";
 import type { ProfilePlace } from "./profile-file.ts";
-import { storeFault, storeUnusable } from "./store-error.ts";
+import { storeFault } from "./store-error.ts";
+import { parseStoreFile, readStoreFile, storeVersion } from "./store-file.ts";
 
-const choice = z.object({ version: z.literal(1), current: settingFields.profile });
+const choice = z.object({ version: z.literal(storeVersion), current: settingFields.profile });
 const extension = ".json";
 
 /**
@@ -42,19 +43,17 @@ export function profileNames(stateFolder: string): string[] {
 /** The profile that is meant where none is named: the chosen one, else `default`. Throws STORE_UNUSABLE. */
 export function readCurrent(stateFolder: string): string {
   const path = currentFile(stateFolder);
-  try {
-    return choice.parse(JSON.parse(readFileSync(path, "utf8"))).current;
-  } catch (error) {
-    if (systemCode(error) === "ENOENT") return "default";
-    if (systemCode(error) !== undefined) throw storeFault(error, { path });
-    throw storeUnusable("expected the name of a profile", { path, reason: "unreadable" });
-  }
+  const text = readStoreFile({ path });
+  return text === undefined ? "default" : parseStoreFile(text, choice, { path }).current;
 }
 
 /** Chooses the profile that is meant where none is named. Throws STORE_UNUSABLE. */
 export async function writeCurrent(stateFolder: string, current: string): Promise<void> {
   const path = currentFile(stateFolder);
-  await writePrivateFile(path, `${JSON.stringify({ version: 1, current })}\n`).catch((error: unknown) => {
+  await writePrivateFile(
+    path,
+    `${JSON.stringify({ version: storeVersion, current: parseProfile(current) })}\n`,
+  ).catch((error: unknown) => {
     throw storeFault(error, { path });
   });
 }
