@@ -4,7 +4,7 @@ import type { Settings } from "../settings/settings.ts";
 import type { KeySource } from "../vault/vault-key.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { noteHandOver } from "./hand-over.ts";
-import type { ProfileContent } from "./held-profile.ts";
+import type { OpenProfile, ProfileContent } from "./held-profile.ts";
 import {
   defaultRefreshLifespanSeconds,
   type Profile,
@@ -56,13 +56,15 @@ export function toContent(login: LoginToSave, before: Profile | undefined): Prof
   };
 }
 
-/** What a profile holds before the first login. */
-export function toClientContent({ settings }: ClientToSave): ProfileContent {
+/** What a profile holds of a client, besides what it held of it before. */
+export function toClientContent({ settings }: ClientToSave, before: OpenProfile | undefined): ProfileContent {
   const { clientSecret } = settings;
+  const { clientSecret: _, ...tokens } = before?.secrets ?? {};
   return {
     settings: toProfileSettings(settings),
-    handedOver: [],
-    secrets: { ...(clientSecret !== undefined && { clientSecret }) },
+    login: before?.profile.login,
+    handedOver: before?.profile.handedOver ?? [],
+    secrets: { ...(clientSecret !== undefined && { clientSecret }), ...tokens },
   };
 }
 

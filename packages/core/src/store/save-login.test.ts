@@ -6,7 +6,7 @@ import { changeProfile } from "./change-profile.ts";
 import { failureOf, givenLogin, givenStore, someLogin } from "./given-store.fixture.ts";
 import type { LoginToSave } from "./login-to-save.ts";
 import { createProfileStore } from "./profile-store.ts";
-import { checkSaving, noteUser, saveLogin } from "./save-login.ts";
+import { checkSaving, noteUser, saveClient, saveLogin } from "./save-login.ts";
 
 const root = await mkdtemp(join(tmpdir(), "nowtoken-test-"));
 afterAll(() => rm(root, { recursive: true }));
@@ -148,6 +148,24 @@ test.each([
   expect(refused).toMatchObject({ code: "STORE_UNUSABLE", details: { reason: "key-invalid" } });
   expect(await readdir(join(stateFolder, "profiles"))).toEqual(["default.json"]);
   expect(await textOf("default")).toBe(text);
+});
+
+test("a client is kept before anybody has logged in with it", async () => {
+  const { store } = await givenStore(root);
+  await saveClient(store, { name: "default", key: "environment", settings });
+  const open = await store.open("default");
+  expect(open?.profile.login).toBeUndefined();
+  expect(open?.secrets).toEqual({ clientSecret: "client-secret" });
+});
+
+test("a client that is kept anew, with another secret, leaves the login that there is", async () => {
+  const { store } = await givenLogin(root);
+  const before = store.read("default");
+  await saveClient(store, { name: "default", settings: { ...settings, clientSecret: "new-secret" } });
+  expect(await store.open("default")).toMatchObject({
+    profile: { login: before?.login },
+    secrets: { clientSecret: "new-secret", accessToken: "first-access", refreshToken: "first-refresh" },
+  });
 });
 
 test("a certificate file is kept with its whole path, and a usual timeout not at all", async () => {

@@ -23,32 +23,31 @@ export interface SavedLogin {
  * another moves to a profile of its own, so that no login is lost. Throws STORE_UNUSABLE, STORE_BUSY.
  */
 export function saveLogin(store: ProfileStore, login: LoginToSave): Promise<SavedLogin> {
-  return replaceProfile(store, login, (before) => toContent(login, before));
+  return replaceProfile(store, login, (before) => toContent(login, before?.profile));
 }
 
-/** Keeps a client before anybody has logged in with it, as {@link saveLogin} does a login. */
+/** Keeps a client, as {@link saveLogin} does a login; whoever has logged in with it already stays logged in. */
 export function saveClient(store: ProfileStore, client: ClientToSave): Promise<SavedLogin> {
-  return replaceProfile(store, client, () => toClientContent(client));
+  return replaceProfile(store, client, (before) => toClientContent(client, before));
 }
 
 function replaceProfile(
   store: ProfileStore,
   { name, settings, key }: ClientToSave,
-  make: (before: Profile | undefined) => ProfileContent,
+  make: (before: OpenProfile | undefined) => ProfileContent,
 ): Promise<SavedLogin> {
   return store.hold(name, async (held) => {
     const found = await unlessSpoilt(held.open);
     const { opened: earlier, spoilt } = found;
     const same = earlier !== undefined && isSameClient(earlier.profile.settings, settings);
-    const before = same ? earlier.profile : undefined;
     const writer = await held.prepare(keySource(key, found));
     try {
       const putAside = spoilt ? held.putAside() : undefined;
       const movedTo = earlier !== undefined && !same ? await moveAway(store, earlier) : undefined;
-      const profile = await writer.write(make(before));
+      const profile = await writer.write(make(same ? earlier : undefined));
       return {
         profile,
-        before,
+        before: same ? earlier.profile : undefined,
         ...(movedTo !== undefined && { movedTo }),
         ...(putAside !== undefined && { putAside }),
       };

@@ -20,7 +20,7 @@ const profile: Profile = {
 };
 
 function vaultKey(byte: number): VaultKey {
-  return { source: "file", key: Buffer.alloc(32, byte), id: `0000000${byte}`, warnings: [] };
+  return { source: "file", key: Buffer.alloc(32, byte), id: `0000000${byte}` };
 }
 
 const sealedWith = (owner: Profile, with_ = key): Profile => ({
