@@ -48,6 +48,27 @@ describe.runIf(browser)(`the page of nowtoken ui${browser ? "" : noBrowser}`, ()
     });
   });
 
+  test("shows how to make the record, with values to copy and steps to tick", async () => {
+    await onStage({}, async (stage) => {
+      await withPage(stage, async (page) => {
+        await page.getByRole("button", { name: "How to make this record" }).click();
+        await page.getByRole("heading", { name: "The OAuth record on" }).waitFor();
+        await expectAccessible(page);
+        await page.getByRole("button", { name: "Copy Refresh Token Lifespan" }).click();
+        await page
+          .getByRole("status")
+          .filter({ hasText: /copied/i })
+          .waitFor();
+        expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("31536000");
+        await page.getByRole("button", { name: "Mark as done Begin the integration" }).click();
+        await page.getByText("1 of 4 steps are done.").waitFor();
+        await page.getByRole("link", { name: "Before Zurich" }).click();
+        await page.getByText("0 of 4 steps are done.").waitFor();
+        await expectAccessible(page);
+      });
+    });
+  });
+
   test("goes on by itself when the browser comes back to a loopback redirect", async () => {
     const redirectUri = `http://localhost:${await findFreePort()}/callback`;
     await onStage({ clients: [{ redirectUris: [redirectUri] }] }, async (stage) => {

@@ -8,15 +8,30 @@ import { visitPage } from "../../../test/fixtures/page-visitor.ts";
 const settings = { instance: "dev12345" };
 
 describe("the guide on the page", () => {
-  test("waits until the page knows the instance", async () => {
-    const { get } = await visitPage();
-    const answer = await get("/guide");
-    expect([answer.status, answer.headers.get("location")]).toEqual([303, "/"]);
+  test("asks for the instance first, and says what is wrong with it", async () => {
+    const { read, post } = await visitPage();
+    expect(await read("/guide")).toContain("Which instance is it for?");
+    await post("/guide/open", { instance: "user@host" });
+    expect(await read("/guide")).toContain("Instance must not carry a user name or password");
+    const answer = await post("/guide/open", { instance: "dev12345" });
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, "/guide"]);
+    expect(await read("/guide")).toContain("The OAuth record on dev12345.service-now.com");
+    // The rest of the form is as it was.
+    expect(await read("/guide")).toContain("offline_access");
+  });
+
+  test("takes along what is typed into the form so far, the redirect URL and the scopes too", async () => {
+    const { read, post } = await visitPage();
+    const redirectUri = "http://localhost:9000/x";
+    await post("/guide/open", { instance: "dev12345", redirectUri, scopes: "useraccount" });
+    const html = await read("/guide");
+    expect(html).toContain(`oauth_redirect.do,${redirectUri}`);
+    expect(html).not.toContain("offline_access");
   });
 
   test("is offered where the record is needed, and has every value with a copy button of its own", async () => {
     const { read } = await visitPage({ settings });
-    expect(await read("/")).toContain('href="/guide"');
+    expect(await read("/")).toContain('formaction="/guide/open"');
     const html = await read("/guide");
     const redirects = "https://dev12345.service-now.com/oauth_redirect.do,http://localhost:8765/callback";
     for (const value of [

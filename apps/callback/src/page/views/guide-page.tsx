@@ -134,6 +134,6 @@ const Tick = ({ step, variant, isDone, formToken }: TickProps) => (
     look={isDone ? "quiet" : "main"}
   >
     {isDone ? "✓ Done; take it back" : "Mark as done"}
-    <span class="unseen">: {step.title}</span>
+    <span class="unseen"> {step.title}</span>
   </Action>
 );

@@ -23,10 +23,9 @@ export const Registration = ({ redirectUri, scopes }: RegisteredValues) => (
       ))}
     </ul>
     {scopes.length === 0 && <p>None are asked for.</p>}
-    {redirectUri !== undefined && (
-      <p>
-        <a href="/guide">How to make this record</a>
-      </p>
-    )}
+    {/* What is typed so far goes along. */}
+    <button type="submit" form="settings" formaction="/guide/open" formnovalidate>
+      How to make this record
+    </button>
   </section>
 );
