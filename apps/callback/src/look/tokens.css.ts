@@ -1,5 +1,5 @@
 /**
- * The look that every page shares: colours for light and dark, spacing, type. One accent; red is for what failed.
+ * The look that every page shares: colours for light and dark, spacing, type. One accent; red is for what failed, amber for what will.
  * Text reaches 4.5:1 (WCAG 2.2 §1.4.3) on `--ground` and `--surface` alike.
  */
 export const tokens = `
@@ -15,6 +15,8 @@ export const tokens = `
   --on-accent: light-dark(#ffffff, #0e1630);
   --danger: light-dark(#b3261e, #ffb3a8);
   --danger-ground: light-dark(#fcebea, #3a1f1d);
+  --caution: light-dark(#7a4d00, #f0c368);
+  --caution-ground: light-dark(#fdf1d8, #33270f);
   --space-xs: 0.25rem;
   --space-s: 0.5rem;
   --space-m: 1rem;

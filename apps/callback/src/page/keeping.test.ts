@@ -1,5 +1,6 @@
 import { AuthError } from "@nowtoken/core";
 import { describe, expect, test } from "vitest";
+import { knownLogins } from "../../test/fixtures/page-profiles.ts";
 import { valuesOf, visitPage } from "../../test/fixtures/page-visitor.ts";
 import type { EarlierLogin, KeptLogin, PageProfiles } from "./page-profiles.ts";
 
@@ -17,7 +18,7 @@ function keepInMemory(earlier?: EarlierLogin) {
     earlier,
     noteUser: async ({ userName }) => void events.push(`user ${userName}`),
   };
-  const profiles: PageProfiles = {
+  const profiles = knownLogins([], {
     prepare: async ({ clientId }) => {
       events.push(`prepared for ${clientId}`);
       return {
@@ -27,7 +28,7 @@ function keepInMemory(earlier?: EarlierLogin) {
         },
       };
     },
-  };
+  });
   return { profiles, events };
 }
 
@@ -72,7 +73,7 @@ describe("a login", () => {
   });
 
   test("that cannot be kept is one all the same, and the page says why", async () => {
-    const profiles: PageProfiles = { prepare: async () => "There is no keychain here." };
+    const profiles = knownLogins([], { prepare: async () => "There is no keychain here." });
     const visitor = await visitPage({ profiles });
     expect((await visitor.logIn()).headers.get("location")).toBe("/tokens");
     expect(await visitor.read("/tokens")).toContain("There is no keychain here.");
@@ -82,7 +83,7 @@ describe("a login", () => {
     ["an error of ours", storeError, "This login is not kept as a profile. STORE_UNUSABLE"],
     ["a mistake", new Error("with something secret"), "This login is not kept as a profile.<"],
   ])("has its tokens on the page when keeping it fails with %s", async (_, error, words) => {
-    const profiles: PageProfiles = { prepare: async () => ({ keep: () => Promise.reject(error) }) };
+    const profiles = knownLogins([], { prepare: async () => ({ keep: () => Promise.reject(error) }) });
     const visitor = await visitPage({ profiles });
     await visitor.logIn();
     const html = await visitor.read("/tokens");
@@ -95,7 +96,7 @@ describe("a login", () => {
     const { profiles } = keepInMemory();
     const prepare: PageProfiles["prepare"] = (settings) =>
       isUsable ? profiles.prepare(settings) : Promise.reject(storeError);
-    const visitor = await visitPage({ profiles: { prepare } });
+    const visitor = await visitPage({ profiles: { ...profiles, prepare } });
     await visitor.logIn();
     isUsable = false;
     const answer = await visitor.begin();

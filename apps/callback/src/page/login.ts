@@ -22,6 +22,8 @@ export interface LoginStart {
   readonly isPractice: boolean;
   /** See core's `AuthorizationOptions`. */
   readonly forceConsent: boolean;
+  /** The login that is kept and that this one renews. */
+  readonly renews?: { readonly name: string; readonly userName: string | undefined };
 }
 
 /** One login, from the link that the person follows to its end. */
@@ -54,8 +56,9 @@ export async function prepareLogin(start: LoginStart, { profiles }: PageOptions)
 
 /** Begins a login; a port that cannot be listened on is its outcome. */
 export async function beginLogin(ready: ReadyLogin, options: PageOptions): Promise<PageLogin> {
-  const { effects } = options;
   const { start, settings } = ready;
+  const { effectsFor = () => options.effects } = options;
+  const effects = effectsFor(settings);
   const request = buildAuthorizationRequest(settings, generateLoginSecrets(), start);
   const begunAt = effects.now();
   const attempt = createLoginAttempt(request, async (redirect) => {

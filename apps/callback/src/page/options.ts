@@ -1,4 +1,4 @@
-import type { AnyAuthError, Effects, GuideChecklist, RawSettings } from "@nowtoken/core";
+import type { AnyAuthError, Effects, GuideChecklist, RawSettings, Settings } from "@nowtoken/core";
 import type { Answer } from "../redirect/answer.ts";
 import type { PageLogin } from "./login.ts";
 import type { PageProfiles } from "./page-profiles.ts";
@@ -19,6 +19,8 @@ export interface PageOptions {
   /** Where the page is served, e.g. `http://127.0.0.1:53412`; requests meant for any other host are refused. */
   readonly origin: string;
   readonly effects: Effects;
+  /** Those of a login whose settings say how its instance is reached; left out, they are the same for all. */
+  readonly effectsFor?: (settings: Settings) => Effects;
   /** Puts our own errors into words. */
   readonly describeFailure: (error: AnyAuthError) => Answer;
   /** What the form begins with. A client secret among it is used, and never shown unless asked for. */

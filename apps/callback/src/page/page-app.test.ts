@@ -1,9 +1,17 @@
 import { Script } from "node:vm";
 import { expect, test, vi } from "vitest";
+import { knownLogins, makeListed } from "../../test/fixtures/page-profiles.ts";
 import { valuesOf, visitPage } from "../../test/fixtures/page-visitor.ts";
 
 test("every page, with its style and script, stays under 40 kB", async () => {
-  const visitor = await visitPage({ practice: async () => ({ settings: {}, close: async () => undefined }) });
+  const holders = ["knowledge-hub", "credential file"];
+  const logins = Array.from({ length: 40 }, (_, index) =>
+    makeListed(`customer-${index}`, { daysAgo: 90, holders }),
+  );
+  const visitor = await visitPage({
+    practice: async () => ({ settings: {}, close: async () => undefined }),
+    profiles: knownLogins(logins),
+  });
   const assets = (await visitor.read("/page.css")) + (await visitor.read("/page.js"));
   const pages = [await visitor.read("/")];
   pages.push(await (await visitor.post("/", { instance: "@", redirectUri: "x" })).text());
@@ -16,7 +24,8 @@ test("every page, with its style and script, stays under 40 kB", async () => {
   await visitor.post("/authorise");
   await visitor.post("/redirect", { redirect: await visitor.consent() });
   pages.push(await visitor.read("/failed"));
-  expect(new Set(pages).size).toBe(6);
+  pages.push(await visitor.read("/logins?page=2"));
+  expect(new Set(pages).size).toBe(7);
   const sizes = pages.map((html) => Buffer.byteLength(html + assets));
   expect(Math.max(...sizes)).toBeLessThan(40_000);
 });
@@ -40,7 +49,7 @@ test("the script is one", async () => {
 });
 
 test("each page has one heading of the first rank, one main part, and says in its title what it is", async () => {
-  const visitor = await visitPage();
+  const visitor = await visitPage({ profiles: knownLogins() });
   const titles: (string | undefined)[] = [];
   const look = async (html: string) => {
     expect(html.match(/<h1>/g)).toHaveLength(1);
@@ -53,12 +62,14 @@ test("each page has one heading of the first rank, one main part, and says in it
   await look(await visitor.read("/authorise"));
   await visitor.post("/redirect", { redirect: await visitor.consent() });
   await look(await visitor.read("/tokens"));
+  await look(await visitor.read("/logins"));
   await look(await (await visitor.post("/end")).text());
   await look(await visitor.read("/"));
   expect(titles).toEqual([
     "Your instance",
     "Authorise",
     "Your tokens",
+    "Your logins",
     "Everything is forgotten",
     "This page is for another window",
   ]);

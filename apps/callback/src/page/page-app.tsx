@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createMemoryChecklist } from "@nowtoken/core";
+import { createMemoryChecklist, isAuthError } from "@nowtoken/core";
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { showFailure } from "../redirect/answer.ts";
@@ -16,6 +16,7 @@ import type { PageEnv } from "./page-env.ts";
 import { authoriseRoutes } from "./routes/authorise.tsx";
 import { guideRoutes } from "./routes/guide.tsx";
 import { instanceRoutes } from "./routes/instance.tsx";
+import { loginsRoutes } from "./routes/logins.tsx";
 import { tokensRoutes } from "./routes/tokens.tsx";
 import { createPageSession, type PageSession, stageOf, statusOf } from "./session.ts";
 import { page } from "./views/layout.tsx";
@@ -38,7 +39,7 @@ export interface PageApp {
 export function createPageApp(options: PageOptions): PageApp {
   const { origin, idleMs = 15 * 60_000, onEnd } = options;
   const session = createPageSession(options);
-  const admission = createAdmission(origin);
+  const admission = createAdmission(origin, () => (hasLogins(options) ? "/logins" : "/"));
   const idle = createIdleTimer(idleMs, async () => {
     await close();
     onEnd?.();
@@ -54,6 +55,7 @@ export function createPageApp(options: PageOptions): PageApp {
   // Where a form's answer stands in the address bar, and somebody asks for it again.
   app.on("GET", ["/redirect", "/tokens/show"], (c) => c.redirect(stageOf(session), 303));
   app.route("/", instanceRoutes).route("/", authoriseRoutes).route("/", tokensRoutes).route("/", guideRoutes);
+  app.route("/logins", loginsRoutes);
   app.post("/end", async (c) => {
     admission.end(c);
     await session.forget();
@@ -63,6 +65,18 @@ export function createPageApp(options: PageOptions): PageApp {
   app.all("*", (c) => c.text("not found", 404));
   return { app, address: admission.address, close };
 }
+
+/** Profiles that cannot be read keep nobody from logging in. */
+function hasLogins({ profiles }: PageOptions): boolean {
+  try {
+    return profiles !== undefined && profiles.list().length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** Our own, whose message may hold anything. */
+const mistake = { message: "nowtoken itself made a mistake here.", status: 500 } as const;
 
 interface PageParts {
   readonly options: PageOptions;
@@ -79,8 +93,9 @@ function createGuardedApp({ options, session, admission, idle }: PageParts): Hon
   const app = new Hono<PageEnv>({ getPath: exactPath });
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
-    const answer = showFailure(error, describeFailure);
-    return c.html(page(<FaultPage answer={answer} />), answer.status);
+    const answer = isAuthError(error) ? showFailure(error, describeFailure) : mistake;
+    const keepsLogins = options.profiles !== undefined;
+    return c.html(page(<FaultPage answer={answer} keepsLogins={keepsLogins} />), answer.status);
   });
   app.use(pageHeaders, onlyTo([new URL(origin).host]), onlyGetAndPost, onlyOwnPages);
   // It shows nothing of anybody's, and whoever is not admitted is told so in it.

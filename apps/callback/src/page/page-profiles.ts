@@ -1,4 +1,11 @@
-import type { CompletedLogin, CurrentUser, Settings } from "@nowtoken/core";
+import type {
+  AnyAuthError,
+  CompletedLogin,
+  CurrentUser,
+  Profile,
+  RawSettings,
+  Settings,
+} from "@nowtoken/core";
 
 /** Keeps logins for later; how, and where, is not the page's business. */
 export interface PageProfiles {
@@ -9,6 +16,31 @@ export interface PageProfiles {
    * Rejects with STORE_UNUSABLE where somebody asked for it by name.
    */
   prepare(settings: Settings): Promise<LoginKeeper | string | undefined>;
+  /** The name under which a login is kept that is given none. */
+  defaultName(): string;
+  /** All logins that are kept, without their secrets. Throws STORE_UNUSABLE. */
+  list(): readonly ListedLogin[];
+  /** One of them; undefined when there is none of that name. */
+  find(name: string): ListedLogin | undefined;
+  /**
+   * What another login like this one is begun with, the client secret with it.
+   *
+   * Rejects with LOGIN_REQUIRED when it is gone, STORE_UNUSABLE.
+   */
+  settingsOf(name: string): Promise<RawSettings>;
+}
+
+/** A login that is kept, or why it cannot be read. */
+export type ListedLogin = {
+  readonly name: string;
+  /** Whether it is meant where none is named. */
+  readonly chosen: boolean;
+} & (ReadableLogin | { readonly profile?: undefined; readonly error: AnyAuthError });
+
+export interface ReadableLogin {
+  readonly profile: Profile;
+  /** Whom its present refresh token was handed to. */
+  readonly holders: readonly string[];
 }
 
 /** Keeps one login. */

@@ -7,7 +7,15 @@ import {
 } from "@nowtoken/core";
 
 /** The settings that the form asks for, in its order. */
-const formKeys = ["instance", "clientId", "clientSecret", "redirectUri", "instanceUrl", "scopes"] as const;
+const formKeys = [
+  "instance",
+  "clientId",
+  "clientSecret",
+  "profile",
+  "redirectUri",
+  "instanceUrl",
+  "scopes",
+] as const;
 
 export type FormKey = (typeof formKeys)[number];
 
@@ -16,6 +24,7 @@ export const formLabels: Record<FormKey, string> = {
   instance: "Instance",
   clientId: "Client ID",
   clientSecret: "Client secret",
+  profile: "Name",
   redirectUri: "Redirect URL",
   instanceUrl: "Token URL",
   scopes: "Scopes",
@@ -47,6 +56,8 @@ export function readSettingsForm(fields: URLSearchParams, before: SettingsForm):
       instance: typed("instance"),
       clientId: typed("clientId"),
       clientSecret,
+      // Not asked for where no login is kept.
+      profile: fields.has("profile") ? typed("profile") : before.raw.profile,
       redirectUri: typed("redirectUri"),
       instanceUrl: typed("instanceUrl"),
       // Empty asks for none: the field begins with the guide's five.

@@ -9,6 +9,7 @@ import { collectSettings } from "../settings/gather-settings.ts";
 import { readPort } from "../settings/port.ts";
 import { withInterruption } from "../terminal/interruption.ts";
 import { styleFor } from "../terminal/style.ts";
+import { shareEffects } from "../tokens/kept-login.ts";
 import { createPageProfiles } from "../ui/page-profiles.ts";
 import { startPractice } from "../ui/practice.ts";
 
@@ -53,6 +54,7 @@ export default class Ui extends BaseCommand {
       port,
       settings,
       effects: this.effects(connectionOf(settings)),
+      effectsFor: shareEffects((connection) => this.effects(connection)),
       describeFailure,
       profiles: createPageProfiles(this.store(flags), this.environment),
       checklist: createGuideChecklist(this.stateFolder()),

@@ -1,8 +1,10 @@
-import type { KeptLogin, LoginKeeper, PageProfiles } from "@nowtoken/callback";
+import type { KeptLogin, ListedLogin, LoginKeeper, PageProfiles } from "@nowtoken/callback";
 import { noteUser, type ProfileStore, type SavedLogin, type Settings, saveLogin } from "@nowtoken/core";
 import type { Environment } from "../environment.ts";
 import { holdersOf } from "../hand-over/holders.ts";
+import { type ReadProfile, readProfiles } from "../profiles/read-profiles.ts";
 import { describeDisplaced, findSaving, type Saving } from "../profiles/saving.ts";
+import { loginRequired } from "../tokens/kept-login.ts";
 
 /** The profiles of this user, for the page. */
 export function createPageProfiles(store: ProfileStore, environment: Environment): PageProfiles {
@@ -11,8 +13,20 @@ export function createPageProfiles(store: ProfileStore, environment: Environment
       const saving = await findSaving(settings, store, environment);
       return typeof saving === "object" ? createKeeper(saving, settings) : saving;
     },
+    defaultName: () => store.currentName(),
+    list: () => readProfiles(store, store.names()).map(toListed),
+    find: (name) => readProfiles(store, [name]).map(toListed)[0],
+    async settingsOf(name) {
+      const open = await store.open(name);
+      if (open === undefined) throw loginRequired(name, "no-profile");
+      const { jwt: _, instanceUrl, ...settings } = open.profile.settings;
+      return { ...settings, instance: instanceUrl, profile: name, clientSecret: open.secrets.clientSecret };
+    },
   };
 }
+
+const toListed = (read: ReadProfile): ListedLogin =>
+  read.profile === undefined ? read : { ...read, holders: holdersOf(read.profile) };
 
 function createKeeper({ store, name, key }: Saving, settings: Settings): LoginKeeper {
   return {

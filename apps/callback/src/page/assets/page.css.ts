@@ -130,6 +130,27 @@ pre { overflow-x: auto; font-size: var(--text-small); white-space: pre-wrap; }
 .causes ul { margin-top: var(--space-s); padding-left: 1.2em; }
 .causes ul li { padding-block: 0; border: 0; }
 .causes p { margin-top: var(--space-s); }
+.places { margin-right: auto; font-size: var(--text-small); }
+.places a { color: var(--soft); text-decoration: none; padding: 0.35rem 0.75rem; border: 1px solid var(--line); border-radius: 2rem; }
+.places a:hover { border-color: var(--edge); color: var(--ink); }
+.places [aria-current] { color: var(--ink); font-weight: 600; background: var(--accent-ground); border-color: transparent; }
+.title { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: var(--space-m); }
+.logins { padding: 0; list-style: none; }
+.login h2 { display: flex; flex-wrap: wrap; align-items: center; gap: var(--space-xs) var(--space-s); }
+.login h2 + p { margin-top: var(--space-xs); }
+.login { display: flex; flex-wrap: wrap; justify-content: space-between; gap: var(--space-m); }
+.login > * { margin: 0 !important; }
+.login .whose { flex: 1 1 18rem; }
+.login .facts { flex-basis: 100%; }
+.tag { padding: 0.1rem 0.6rem; border-radius: 1rem; font-size: 0.8125rem; font-weight: 600; letter-spacing: 0; }
+.chosen { color: var(--accent); background: var(--accent-ground); }
+.due { color: var(--caution); background: var(--caution-ground); }
+.dead { color: var(--danger); background: var(--danger-ground); }
+.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); gap: var(--space-m) var(--space-l); font-size: var(--text-small); }
+.facts dt { color: var(--soft); }
+.note { margin-top: var(--space-l); }
+.finder { display: flex; flex-wrap: wrap; align-items: center; gap: var(--space-s) var(--space-m); margin-top: var(--space-l); }
+.finder input { flex: 1 1 14rem; width: auto !important; margin: 0 !important; }
 .said { position: fixed; inset: auto 0 var(--space-l); width: fit-content; max-width: calc(100% - 2rem); margin-inline: auto; padding: var(--space-s) var(--space-m); border-radius: 2rem; background: var(--ink); color: var(--ground); font-size: var(--text-small); transition: opacity var(--quick); }
 .said:empty { opacity: 0; }
 

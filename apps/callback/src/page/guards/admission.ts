@@ -15,7 +15,8 @@ export interface Admission {
   end(c?: PageContext): void;
 }
 
-export function createAdmission(origin: string): Admission {
+/** Admits one browser, and leads it to what `home` says. */
+export function createAdmission(origin: string, home: () => string): Admission {
   // A cookie knows no ports: with one name, two pages would put each other out.
   const name = `nowtoken-${new URL(origin).port || 80}`;
   const pass = randomBytes(32).toString("base64url");
@@ -29,11 +30,11 @@ export function createAdmission(origin: string): Admission {
       const given = c.req.query("key");
       if (c.req.method !== "GET" || c.req.path !== "/" || given === undefined) return next();
       // Whoever is in already has come back through the browser's history.
-      if (isAdmitted(c)) return c.redirect("/", 303);
+      if (isAdmitted(c)) return c.redirect(home(), 303);
       if (key === undefined || !sameText(given, key)) return next();
       key = undefined;
       setCookie(c, name, pass, { httpOnly: true, sameSite: "Strict", path: "/" });
-      return c.redirect("/", 303);
+      return c.redirect(home(), 303);
     }),
     end(c) {
       isOpen = false;

@@ -13,10 +13,11 @@ export const authoriseRoutes = new Hono<PageEnv>()
   .post("/authorise", async (c) => {
     const { session, form } = c.var;
     if (session.login === undefined) return c.redirect("/", 303);
-    const { raw, isPractice } = session.login.start;
+    const { start } = session.login;
+    const { raw, isPractice } = start;
     const changes = ["redirectUri", "scopes"].flatMap((key) => form.getAll(key).map((value) => [key, value]));
     const changed = { ...raw, ...Object.fromEntries(changes) };
-    await session.begin({ raw: changed, isPractice, forceConsent: form.has("forceConsent") });
+    await session.begin({ ...start, raw: changed, forceConsent: form.has("forceConsent") });
     if (!isPractice) session.form = { ...session.form, raw: changed };
     return c.redirect("/authorise", 303);
   })
@@ -38,7 +39,8 @@ export const authoriseRoutes = new Hono<PageEnv>()
     const answer = showFailure(error, options.describeFailure);
     const causes = isAuthError(error) ? explain(error).causes : [];
     const isRefusal = isAuthError(error, "TOKEN_REQUEST_REJECTED");
-    return c.html(page(<FailedPage {...{ login, answer, formToken, causes, isRefusal }} />));
+    const keepsLogins = options.profiles !== undefined;
+    return c.html(page(<FailedPage {...{ login, answer, formToken, causes, isRefusal, keepsLogins }} />));
   });
 
 function show(c: PageContext, refusal: unknown) {
@@ -50,8 +52,9 @@ function show(c: PageContext, refusal: unknown) {
   const cameBackTo =
     isAuthError(refusal, "REDIRECT_MALFORMED") && refusal.details.ours ? refusal.details.received : undefined;
   const warnings = settingsWarnings(login.settings).map(toSentence);
-  const view = <AuthorisePage {...{ login, formToken, warnings, refusal: shown, cameBackTo }} />;
-  return c.html(page(view));
+  const keepsLogins = options.profiles !== undefined;
+  const props = { login, formToken, warnings, refusal: shown, cameBackTo, keepsLogins };
+  return c.html(page(<AuthorisePage {...props} />));
 }
 
 const toSentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

@@ -20,10 +20,11 @@ export const guideRoutes = new Hono<PageEnv>()
     if (record === undefined) return c.html(ask(c));
     const variant = variantOf(c.req.query("ui"));
     const done = await c.var.checklist.read(listOf(record, variant));
-    const { formToken } = c.var;
+    const { formToken, options } = c.var;
+    const keepsLogins = options.profiles !== undefined;
     const guide = buildGuide(record, variant);
     const request = renderRequestMail(record);
-    return c.html(page(<GuidePage {...{ guide, variant, done, request, formToken }} />));
+    return c.html(page(<GuidePage {...{ guide, variant, done, request, formToken, keepsLogins }} />));
   })
   .post("/guide/open", (c) => {
     const { session, form } = c.var;

@@ -43,6 +43,7 @@ export const instanceRoutes = new Hono<PageEnv>()
 function show(c: PageContext, form: SettingsForm, problems: readonly FormProblem[] = []) {
   const { options, session, formToken } = c.var;
   const outcome = session.login?.outcome;
+  const tokens = outcome && "tokens" in outcome ? outcome.tokens : undefined;
   return page(
     <InstancePage
       form={form}
@@ -51,7 +52,8 @@ function show(c: PageContext, form: SettingsForm, problems: readonly FormProblem
       registered={registeredValues(form)}
       offersPractice={options.practice !== undefined}
       canListen={options.listen !== undefined}
-      holdsTokensOf={outcome && "tokens" in outcome ? outcome.tokens.credential.instanceUrl : undefined}
+      holds={tokens}
+      defaultName={options.profiles?.defaultName()}
     />,
   );
 }

@@ -101,6 +101,7 @@ function show(c: Context<TokensEnv>, shown?: ValueName) {
       formToken={formToken}
       now={options.effects.now()}
       canSave={canSave(c)}
+      keepsLogins={options.profiles !== undefined}
       ownerFailure={failureIn(owner)}
       saveFailure={failureIn(saved)}
       shown={shown}

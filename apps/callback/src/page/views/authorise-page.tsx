@@ -1,4 +1,4 @@
-import type { PageLogin } from "../login.ts";
+import type { LoginStart, PageLogin } from "../login.ts";
 import { AddressDrawing } from "./address-drawing.tsx";
 import { time } from "./dates.tsx";
 import { Layout } from "./layout.tsx";
@@ -9,25 +9,28 @@ import { Registration } from "./registration.tsx";
 interface AuthorisePageProps extends PasteBoxProps {
   readonly login: PageLogin;
   readonly warnings: readonly string[];
+  readonly keepsLogins: boolean;
 }
 
 /** The second step: the person's consent, and the way back. */
 export const AuthorisePage = (props: AuthorisePageProps) => {
-  const { login, formToken, warnings, refusal } = props;
-  const { attempt, settings, landing } = login;
+  const { login, formToken, warnings, refusal, keepsLogins } = props;
+  const { attempt, settings, landing, start } = login;
   const isExchanging = attempt.status === "exchanging";
   const host = new URL(settings.instanceUrl).host;
   return (
     <Layout
       title={refusal ? "That is not the answer" : "Authorise"}
       stage="/authorise"
-      isPractice={login.start.isPractice}
+      isPractice={start.isPractice}
+      keepsLogins={keepsLogins}
       waitsFrom={`/authorise ${attempt.status}`}
       reloads={isExchanging || landing === "listener"}
     >
       <h1>Authorise</h1>
       <p class="lead">
         Let <b>{host}</b> ask you once whether this OAuth record may act for you.
+        {start.renews && <Renewing {...start.renews} />}
       </p>
       {warnings.map((warning) => (
         <p class="notice">{warning}</p>
@@ -59,6 +62,19 @@ export const AuthorisePage = (props: AuthorisePageProps) => {
     </Layout>
   );
 };
+
+const Renewing = ({ name, userName }: NonNullable<LoginStart["renews"]>) => (
+  <>
+    {" "}
+    That renews the login <b>{name}</b>
+    {userName && (
+      <>
+        ; sign in as <b>{userName}</b>, whose tokens it has
+      </>
+    )}
+    .
+  </>
+);
 
 const Consent = ({ url, host }: { readonly url: string; readonly host: string }) => (
   <li class="card">

@@ -15,14 +15,16 @@ interface FailedPageProps {
   readonly causes: readonly RankedCause[];
   /** Whether the instance refused: then what was sent has to be compared with its record. */
   readonly isRefusal: boolean;
+  readonly keepsLogins: boolean;
 }
 
 /** What went wrong, its likeliest cause, and every way to go on; the other causes for whoever asks. */
-export const FailedPage = ({ login, answer, formToken, causes, isRefusal }: FailedPageProps) => {
+export const FailedPage = (props: FailedPageProps) => {
+  const { login, answer, formToken, causes, isRefusal, keepsLogins } = props;
   const { settings, start } = login;
   const [first, ...others] = causes;
   return (
-    <Layout title={answer.title} stage="/failed" isPractice={start.isPractice}>
+    <Layout title={answer.title} stage="/failed" isPractice={start.isPractice} keepsLogins={keepsLogins}>
       <Failure answer={answer} isHeading />
       <div class="actions">
         <Action to="/authorise" formToken={formToken} look="main">

@@ -10,14 +10,15 @@ interface GuidePageProps {
   /** The message to an administrator. */
   readonly request: string;
   readonly formToken: string;
+  readonly keepsLogins: boolean;
 }
 
 /** How to make the OAuth record: each step with its values to copy, and a tick that stays. */
-export const GuidePage = ({ guide, variant, done, request, formToken }: GuidePageProps) => {
+export const GuidePage = ({ guide, variant, done, request, formToken, keepsLogins }: GuidePageProps) => {
   const steps = guide.sections.filter(({ isStep }) => isStep);
   const ticked = steps.filter(({ id }) => done.includes(id)).length;
   return (
-    <Layout title={guide.title} stage="/">
+    <Layout title={guide.title} stage="/" keepsLogins={keepsLogins}>
       <h1>{guide.title}</h1>
       <Variants current={variant} />
       {guide.intro.map((text) => (

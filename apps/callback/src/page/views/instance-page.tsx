@@ -1,3 +1,4 @@
+import type { HeldTokens } from "../held-tokens.ts";
 import type { FormKey, FormProblem, RegisteredValues, SettingsForm } from "../settings-form.ts";
 import { Layout } from "./layout.tsx";
 import { Action } from "./parts.tsx";
@@ -12,26 +13,33 @@ interface InstancePageProps {
   readonly registered: RegisteredValues;
   readonly offersPractice: boolean;
   readonly canListen: boolean;
-  /** Where the tokens of an earlier login are from: a new one takes their place. */
-  readonly holdsTokensOf: string | undefined;
+  /** The tokens of an earlier login: those of a new one take their place on the page. */
+  readonly holds: HeldTokens | undefined;
+  /** The name that a login gets when none is given; undefined where none is kept. */
+  readonly defaultName: string | undefined;
 }
 
 /** The first step: the values of the OAuth record. */
 export const InstancePage = (props: InstancePageProps) => {
-  const { form, formToken, problems = [], registered, offersPractice, canListen, holdsTokensOf } = props;
+  const { form, formToken, problems = [], registered, offersPractice, canListen, holds, defaultName } = props;
   const field = { form, problems };
   const more: readonly FormKey[] = ["redirectUri", "instanceUrl", "scopes"];
   return (
-    <Layout title={problems.length > 0 ? "Check the values" : "Your instance"} stage="/">
+    <Layout
+      title={problems.length > 0 ? "Check the values" : "Your instance"}
+      stage="/"
+      keepsLogins={defaultName !== undefined}
+    >
       <h1>Your instance</h1>
       <p class="lead">
         Three values of your OAuth record are enough. What you get are the four that a connector’s form asks
         for.
       </p>
-      {holdsTokensOf && (
+      {holds && (
         <p class="notice">
-          This page holds the tokens of {holdsTokensOf}: <a href="/tokens">go back to them</a>. Another login
-          takes their place.
+          This page holds the tokens of {holds.credential.instanceUrl}: <a href="/tokens">go back to them</a>.
+          Another login takes their place
+          {typeof holds.kept === "object" && `; the login ${holds.kept.name} stays kept`}.
         </p>
       )}
       <div class="columns">
@@ -54,6 +62,11 @@ export const InstancePage = (props: InstancePageProps) => {
               <input type="checkbox" id="isPublic" name="isPublic" checked={form.isPublic} />
               <label for="isPublic">The record is a public client and has no secret</label>
             </p>
+            {defaultName !== undefined && (
+              <SettingsField {...field} name="profile" placeholder={defaultName}>
+                Under this name the login is kept and listed.
+              </SettingsField>
+            )}
             <details open={problems.some(({ key }) => more.some((name) => name === key))}>
               <summary>Redirect URL, token URL and scopes</summary>
               <p class="soft">They are as NiCE’s guide has them, so most people leave them alone.</p>

@@ -8,6 +8,10 @@ interface LayoutProps {
   /** Marks the step; left out, there are no steps. */
   readonly stage?: Stage;
   readonly isPractice?: boolean;
+  /** Whether there is a page of logins that are kept. */
+  readonly keepsLogins?: boolean;
+  /** Whether this is one of the pages about them. */
+  readonly isAboutLogins?: boolean;
   /** What the script waits to change, see `/status`; without a script the page looks again by itself. */
   readonly waitsFrom?: string;
   /** False where a reload by itself would take away what somebody types. */
@@ -21,6 +25,8 @@ export const Layout = ({
   title,
   stage,
   isPractice,
+  isAboutLogins = false,
+  keepsLogins = isAboutLogins,
   waitsFrom,
   reloads = true,
   children,
@@ -32,7 +38,7 @@ export const Layout = ({
       <title>{`${title} · nowtoken`}</title>
       <link rel="icon" href={icon} />
       <link rel="stylesheet" href="/page.css" />
-      {stage && <script src="/page.js" defer />}
+      {(stage || isAboutLogins) && <script src="/page.js" defer />}
       {waitsFrom && reloads && (
         <noscript>
           <meta http-equiv="refresh" content="3" />
@@ -48,6 +54,7 @@ export const Layout = ({
           <Mark />
           nowtoken
         </p>
+        {keepsLogins && <Places isAboutLogins={isAboutLogins} />}
         {stage && <Steps stage={stage} />}
       </header>
       {isPractice && (
@@ -62,7 +69,7 @@ export const Layout = ({
           nowhere else.
         </p>
       </footer>
-      {stage && <p class="said" id="said" role="status" />}
+      {(stage || isAboutLogins) && <p class="said" id="said" role="status" />}
     </body>
   </html>
 );
@@ -75,6 +82,14 @@ const Mark = () => (
       <path d="M17 16h9m-3 0v4" />
     </g>
   </svg>
+);
+
+const Places = ({ isAboutLogins }: { readonly isAboutLogins: boolean }) => (
+  <nav aria-label="Page" class="places">
+    <a href="/logins" aria-current={isAboutLogins ? "page" : undefined}>
+      Your logins
+    </a>
+  </nav>
 );
 
 const names = ["Your instance", "Authorise", "Your tokens"];

@@ -33,11 +33,16 @@ export const EndedPage = () => (
   </Message>
 );
 
+interface FaultPageProps {
+  readonly answer: Pick<Answer, "message" | "cause" | "fix">;
+  readonly keepsLogins: boolean;
+}
+
 /** For what went wrong outside a login. */
-export const FaultPage = ({ answer }: { readonly answer: Answer }) => (
-  <Layout title={answer.title}>
-    <Failure answer={answer} isHeading />
-    <p>
+export const FaultPage = ({ answer, keepsLogins }: FaultPageProps) => (
+  <Layout title="That did not work" keepsLogins={keepsLogins}>
+    <Failure answer={{ title: "That did not work", ...answer }} isHeading />
+    <p class="note">
       <a href="/">Back to the beginning</a>
     </p>
   </Layout>

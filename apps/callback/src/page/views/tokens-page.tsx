@@ -16,6 +16,7 @@ interface TokensPageProps {
   /** The one value that was asked for. */
   readonly shown: ValueName | undefined;
   readonly canSave: boolean;
+  readonly keepsLogins: boolean;
   /** Why nobody knows whose tokens they are. */
   readonly ownerFailure: Answer | undefined;
   readonly saveFailure: Answer | undefined;
@@ -23,7 +24,7 @@ interface TokensPageProps {
 
 /** The third step: the values that a connector's form wants, in its order. */
 export const TokensPage = (props: TokensPageProps) => {
-  const { login, tokens, formToken, now, shown, canSave, ownerFailure, saveFailure } = props;
+  const { login, tokens, formToken, now, shown, canSave, keepsLogins, ownerFailure, saveFailure } = props;
   const { isPractice } = login.start;
   const granted = tokens.credential.scopes;
   const missing =
@@ -33,6 +34,7 @@ export const TokensPage = (props: TokensPageProps) => {
       title="Your tokens"
       stage="/tokens"
       isPractice={isPractice}
+      keepsLogins={keepsLogins}
       {...(tokens.owner === "asking" && { waitsFrom: "/tokens asking" })}
     >
       <h1>Your tokens</h1>
