@@ -1,4 +1,11 @@
-import { describeAttempt, fetchCurrentUser, readTable } from "@nowtoken/core";
+import {
+  AuthError,
+  createTableApi,
+  describeAttempt,
+  fetchCurrentUser,
+  readTable,
+  revokeToken,
+} from "@nowtoken/core";
 import type { PracticeOptions } from "@nowtoken/simulator";
 import { setPractice, settingsOf } from "./practice-login.ts";
 import { inFolder, keepLogin, openStore } from "./profile.ts";
@@ -108,5 +115,43 @@ export const apiScenarios: readonly FailureScenario[] = [
     "user-hidden",
     (practice, tokens) => errorOf(fetchCurrentUser(tokens, practice.effects)),
     { behaviour: { currentUserEndpoint: false, sysUserReadable: false } },
+  ),
+  use("somebody else was signed in when Allow was clicked", "wrong-account", async (practice, tokens) => {
+    const { userName } = await fetchCurrentUser(tokens, practice.effects);
+    const expected = "connector.user";
+    return new AuthError("WRONG_USER", "expected another user", { expected, actual: userName });
+  }),
+  use(
+    "the user's identity type is Machine",
+    "identity-type-machine",
+    (practice, { accessToken }) =>
+      callText(practice, "/api/now/ui/user/current_user", `Bearer ${accessToken}`),
+    {
+      behaviour: {
+        fault: {
+          kind: "answer",
+          endpoint: "/api/now/ui/user/current_user",
+          status: 403,
+          body: "User machine.user is not allowed to access com.glide.ui.ng.AngularProcessor",
+        },
+      },
+    },
+  ),
+  use("the instance has no address for revocation", "no-revocation", (practice, { accessToken: token }) => {
+    practice.instance.behaviour.fault = {
+      kind: "answer",
+      endpoint: "every",
+      status: 404,
+      body: "<html></html>",
+    };
+    const revoked = { token, hint: "access_token" } as const;
+    return errorOf(revokeToken(settingsOf(practice.instance), revoked, practice.effects));
+  }),
+  use("an administrator's password is wrong", "api-password-wrong", ({ instance, effects }) => {
+    const access = { instanceUrl: instance.origin, userName: "admin", password: "wrong" };
+    return errorOf(createTableApi(access, effects).find("oauth_entity", { query: "", fields: ["name"] }));
+  }),
+  use("the registry is read without a role for it", "registry-role-missing", ({ effects }, tokens) =>
+    errorOf(createTableApi(tokens, effects).find("oauth_entity", { query: "", fields: ["name"] })),
   ),
 ];

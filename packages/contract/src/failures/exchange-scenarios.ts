@@ -95,6 +95,16 @@ export const exchangeScenarios: readonly FailureScenario[] = [
     seconds: 61,
     behaviour: { errors: "modern" },
   }),
+  exchange("the redirect URIs differ, and the instance says redirect_uri_mismatch", "redirect-differs", {
+    behaviour: { fault: { kind: "answer", status: 400, body: '{"error":"redirect_uri_mismatch"}' } },
+  }),
+  exchange(
+    "the record is for another grant, and the instance says unauthorized_client",
+    "grant-not-allowed",
+    {
+      behaviour: { fault: { kind: "answer", status: 400, body: '{"error":"unauthorized_client"}' } },
+    },
+  ),
   exchange("the record is for client credentials alone", "grant-not-allowed", {
     client: { inboundGrantType: "client_credential" },
   }),

@@ -83,6 +83,14 @@ export const fileScenarios: readonly FailureScenario[] = [
     ...place("the file system cannot be written", "folder-not-writable", () => "/sys/nowtoken.txt"),
     isPossible: process.platform === "linux",
   },
+  {
+    ...place("the earlier file is not ours to write", "earlier-file-closed", async (folder) => {
+      const path = join(folder, "file.txt");
+      await writeFile(path, "", { mode: 0o400 });
+      return path;
+    }),
+    isPossible: !isWindows && process.getuid?.() !== 0,
+  },
   token("a token holds a line break", "control-character", { accessToken: "a\nRefresh token: b" }, "text"),
   token("a token holds every kind of quote", "unquotable", { accessToken: "#\"'`" }, "env"),
   script("a folder that does not exist", "folder-missing", (folder) =>

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createServer as createWebServer } from "node:http";
 import { createServer as createSecureServer, type ServerOptions } from "node:https";
 import { type AddressInfo, createServer, type Server } from "node:net";
+import { type ConnectionOptions, connect } from "node:tls";
 import { inspect } from "node:util";
 import { createEffects, type Effects, refreshAccessToken } from "@nowtoken/core";
 import { errorOf, type FailureScenario, type Shown } from "./scenario.ts";
@@ -39,6 +40,20 @@ async function fetchAt(address: string): Promise<Shown> {
     return inspect(error);
   }
   throw new Error("expected a failure");
+}
+
+/** What Node's own TLS says of a server, to a program that knows its authority. */
+async function showTls(port: number, options: ConnectionOptions): Promise<Shown> {
+  const socket = connect({ port, ...options });
+  const { promise, resolve } = Promise.withResolvers<Shown>();
+  socket
+    .on("error", (error) => resolve(inspect(error)))
+    .on("secureConnect", () => socket.write("GET / HTTP/1.1\r\n\r\n"));
+  try {
+    return await promise;
+  } finally {
+    socket.destroy();
+  }
 }
 
 const secure = (certificate: string, options: ServerOptions = {}) =>
@@ -116,6 +131,37 @@ export const tlsScenarios: readonly FailureScenario[] = [
   },
   asProgram("a certificate that is its own issuer", "self-signed", "self-signed"),
   asProgram("a certificate of a company's authority", "valid", "inspection-proxy"),
+  {
+    failure: "a program shows a server that wants a certificate of it",
+    cause: "client-certificate-wanted",
+    happen: () =>
+      withServer(
+        secure("valid", { requestCert: true, rejectUnauthorized: true, ca: pem("authority.pem") }),
+        (port) => showTls(port, { host: "localhost", ca: pem("authority.pem") }),
+      ),
+  },
+  {
+    failure: "a program shows a certificate for another host",
+    cause: "certificate-of-other-host",
+    happen: () =>
+      withServer(secure("wrong-host"), (port) =>
+        showTls(port, { host: "localhost", ca: pem("authority.pem") }),
+      ),
+  },
+  {
+    failure: "a program shows a certificate that has expired",
+    cause: "certificate-expired",
+    happen: () =>
+      withServer(secure("expired"), (port) => showTls(port, { host: "localhost", ca: pem("authority.pem") })),
+  },
+  {
+    failure: "a program shows a certificate that begins in a hundred years",
+    cause: "certificate-not-yet-valid",
+    happen: () =>
+      withServer(secure("not-yet-valid"), (port) =>
+        showTls(port, { host: "localhost", ca: pem("authority.pem") }),
+      ),
+  },
   {
     failure: "a program shows a port that speaks plain http",
     cause: "plain-http",

@@ -56,6 +56,51 @@ export const nowAndThenScenarios: readonly FailureScenario[] = [
       }),
   },
   {
+    failure: "an integration refreshes every ten days, and stops after a hundred",
+    cause: "refresh-expired",
+    happen: () =>
+      withLogin({}, async ({ clock }, refreshIt) => {
+        const answers: string[] = [];
+        for (let days = 10; days <= 100; days += 10) {
+          clock.seconds += 10 * day;
+          answers.push((await refreshIt()).slice(0, 3));
+        }
+        return `It refreshes all the time (${answers.join(" ")}), and stops after 100 days.`;
+      }),
+  },
+  {
+    failure: "the lifespan was raised after the login, told without the answer",
+    cause: "lifespan-stamped",
+    happen: () =>
+      withLogin({}, async ({ instance, clock }, refreshIt) => {
+        instance.client.refreshTokenLifespan = 31_536_000;
+        clock.seconds += 101 * day;
+        const status = (await refreshIt()).slice(0, 3);
+        return `The lifespan was raised to a year. The token still expires on its old date: ${status}`;
+      }),
+  },
+  {
+    failure: "workers refresh at once, told without the answer",
+    cause: "refresh-parallel",
+    happen: () =>
+      withLogin(
+        { behaviour: { concurrentRefreshes: "refused", refreshMilliseconds: 5 } },
+        async (_, refreshIt) => {
+          const answers = await Promise.all([refreshIt(), refreshIt()]);
+          return `Our workers get a random ${answers.map((answer) => answer.slice(0, 3)).toSorted()[1]}.`;
+        },
+      ),
+  },
+  {
+    failure: "production was cloned over the instance, told without the answer",
+    cause: "record-changed",
+    happen: () =>
+      withLogin({}, async ({ instance }, refreshIt) => {
+        instance.client.clientSecret = "the secret of production";
+        return `${(await refreshIt()).slice(0, 3)} for the connector after the clone of the test instance`;
+      }),
+  },
+  {
     failure: "production was cloned over the instance",
     cause: "record-changed",
     happen: () =>

@@ -1,9 +1,10 @@
-import type { PracticeInstance } from "@nowtoken/simulator";
+import type { PracticeInstance, PracticeOptions } from "@nowtoken/simulator";
 import { setPractice } from "./practice-login.ts";
 import type { FailureScenario } from "./scenario.ts";
 
 /** What another program sends, and how its user shows what came back. */
 interface OtherProgram {
+  readonly behaviour?: PracticeOptions["behaviour"];
   readonly failure: string;
   readonly cause: string;
   readonly unclear?: string;
@@ -21,10 +22,10 @@ function parametersOf({ client }: PracticeInstance): URLSearchParams {
   });
 }
 
-const program = ({ send, show, ...scenario }: OtherProgram): FailureScenario => ({
+const program = ({ send, show, behaviour = {}, ...scenario }: OtherProgram): FailureScenario => ({
   ...scenario,
   async happen() {
-    const { instance } = setPractice();
+    const { instance } = setPractice({ behaviour });
     const answer = await send(instance, parametersOf(instance));
     return show(answer.status, await answer.text());
   },
@@ -45,6 +46,48 @@ export const otherProgramScenarios: readonly FailureScenario[] = [
         body: JSON.stringify(Object.fromEntries(parameters)),
       }),
     show: (status, body) => `It works in Postman, but my code gets ${status}: ${body}`,
+  }),
+  program({
+    failure: "a program posts JSON, and its author tells of Postman alone",
+    cause: "body-not-form",
+    send: ({ request }, parameters) =>
+      request(token, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(Object.fromEntries(parameters)),
+      }),
+    show: (status) => `The same values work in Postman. From our code: HTTP ${status}.`,
+  }),
+  program({
+    failure: "a program puts the parameters into the URL, and the instance says invalid_request",
+    cause: "parameters-in-url",
+    behaviour: { errors: "modern" },
+    send: ({ request }, parameters) =>
+      request(`${token}?${parameters}`, { method: "POST", headers: { "content-type": form } }),
+    show: (status, body) => `${status} ${body}`,
+  }),
+  program({
+    failure: "a program misspells grant_type, and the instance says unsupported_grant_type",
+    cause: "grant-type-wrong",
+    behaviour: { errors: "modern" },
+    send: ({ request }, parameters) => {
+      parameters.set("grant_type", "refresh_token ");
+      return request(token, { method: "POST", body: parameters });
+    },
+    show: (status, body) => `${status} ${body}`,
+  }),
+  program({
+    failure: "a program sends a user's password, and the user is locked out",
+    cause: "user-cannot-sign-in",
+    send: (instance, parameters) => {
+      instance.user.lockedOut = true;
+      parameters.set("grant_type", "password");
+      parameters.set("username", instance.user.userName);
+      parameters.set("password", instance.user.password);
+      return instance.request(token, { method: "POST", body: parameters });
+    },
+    show: (status) =>
+      `The password is right, it works in the browser, and still there is no token: ${status}.`,
   }),
   program({
     failure: "a Python script posts JSON",

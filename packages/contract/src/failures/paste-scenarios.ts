@@ -48,6 +48,9 @@ const pending = (
 /** What is pasted, or what the browser brings, is not the answer. */
 export const pasteScenarios: readonly FailureScenario[] = [
   paste("somebody clicks Deny", "person-denied", { decision: "deny" }),
+  paste("the instance sends the browser back with invalid_scope", "scope-missing", {
+    paste: (url) => withParameter(withParameter(url, "code", undefined), "error", "invalid_scope"),
+  }),
   paste("nothing is pasted", "wrong-thing-copied", { paste: () => "" }),
   paste("a sentence is pasted", "wrong-thing-copied", { paste: () => "the page says: redirect failed?" }),
   paste("an address without a code is pasted", "wrong-thing-copied", {

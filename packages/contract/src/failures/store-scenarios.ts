@@ -84,6 +84,22 @@ export const storeScenarios: readonly FailureScenario[] = [
   kept("another process holds the profile", "store-held", ({ folder, store }) =>
     store.hold("default", () => errorOf(openStore(folder).hold("default", async () => undefined))),
   ),
+  kept("a profile's tokens were taken out", "no-tokens", async (login) => {
+    const { store } = login;
+    await store.hold("default", async (held) => {
+      const { profile, secrets } = (await held.open()) ?? {};
+      if (profile === undefined) throw new Error("expected a profile");
+      const writer = await held.prepare();
+      const { settings, handedOver } = profile;
+      await writer.write({
+        settings,
+        handedOver,
+        login: undefined,
+        secrets: { ...secrets, accessToken: undefined },
+      });
+    });
+    return tokenOf(login);
+  }),
   kept("there is no such profile", "no-profile", ({ store, effects }) =>
     errorOf(createTokenSource({ profile: "test", store, effects }).getAccessToken()),
   ),

@@ -85,6 +85,14 @@ const tlsTooOld: Cause = {
   source,
 };
 
+const clientCertificateWanted: Cause = {
+  id: "client-certificate-wanted",
+  cause: "The server wants to see a certificate of this computer (mutual TLS), which nowtoken does not have.",
+  check: ["Whether the address is one that the company keeps for machines with certificates."],
+  fix: ["Use the instance's ordinary address, or go through a proxy that has the certificate."],
+  source: "RFC 8446 §4.3.2; OpenSSL's alert 116",
+};
+
 const certificateUnusable: Cause = {
   id: "certificate-unusable",
   cause: "The certificate could not be verified: revoked, damaged, or made for another purpose.",
@@ -181,6 +189,12 @@ export const tlsEntries = {
       "dh key too small",
     ],
     causes: [tlsTooOld],
+  },
+  clientCertificate: {
+    id: "tls-client-certificate",
+    title: "tlsv13 alert certificate required",
+    patterns: ["alert certificate required", "alert bad certificate"],
+    causes: [clientCertificateWanted],
   },
   other: {
     id: "tls-other",

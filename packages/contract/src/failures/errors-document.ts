@@ -1,0 +1,101 @@
+import { type Cause, certaintyLabels, dictionary, type Entry } from "@nowtoken/core";
+import { countFailures, type Figures, shareOf } from "./figures.ts";
+import type { FailureScenario, FailureTopic } from "./scenario.ts";
+import { topics } from "./topics.ts";
+
+const { failures, first } = countFailures(topics);
+
+const introduction = `# What fails, why, and what to do
+
+<!-- Generated from the dictionary of failures: npx pnpm@12.21.0 --filter @nowtoken/contract errors -->
+
+\`nowtoken explain\` says the same for the last failure, and \`nowtoken explain "…"\` for any text that you were shown:
+there the causes are ranked by what is known of the request too, such as the age of the code, the scopes that were asked
+for, and the shape of the secret. This page has them as they are ranked when nothing is known.
+
+Tests make **${failures} failures** happen for real, on the practice instance, with real sockets, certificates, proxies,
+files, clocks and programs, and look at what is ranked first: in **${first} (${shareOf({ failures, first })} %)** it is the
+true cause. In the others nothing that can be seen tells it from a likelier one. No real instance was reachable: what one
+answers is as its documentation, its knowledge base and captures say.
+`;
+
+/** \`docs/errors.md\`: the dictionary, and how well it ranks. */
+export function renderErrorsDocument(): string {
+  const parts = [
+    introduction,
+    "## How often the true cause comes first",
+    figuresTable(),
+    "Where it does not:",
+    unclearTable(),
+    "## What you see",
+    ...dictionary.flatMap(({ title, entries }) => [`### ${title}`, entriesTable(entries)]),
+    "## Causes",
+    causesTable(),
+    "## What was made to happen",
+    ...topics.map(({ title, scenarios }) => `- **${title}**: ${scenarios.map(sentenceOf).join("; ")}.`),
+  ];
+  return `${parts
+    .join("\n\n")
+    .replace(/\n\n- /gu, "\n- ")
+    .replace("happen\n-", "happen\n\n-")}\n`;
+}
+
+function figuresTable(): string {
+  const row = (title: string, figures: Figures) => [
+    title,
+    String(figures.failures),
+    String(figures.first),
+    `${shareOf(figures)} %`,
+  ];
+  const rows = topics.map((topic: FailureTopic) => row(topic.title, countFailures([topic])));
+  return table(
+    ["what fails", "made to happen", "true cause first", "share"],
+    [...rows, row("**all**", { failures, first })],
+  );
+}
+
+function unclearTable(): string {
+  const unclear = topics.flatMap(({ scenarios }) => scenarios).filter((scenario) => scenario.unclear);
+  return table(
+    ["failure", "cause", "why it is not first"],
+    unclear.map(({ failure, cause, unclear: why = "" }) => [failure, `\`${cause}\``, why]),
+  );
+}
+
+function entriesTable(entries: readonly Entry[]): string {
+  return table(
+    ["what you see", "causes, the likeliest first"],
+    entries.map(({ title, causes, certainty = "likely" }) => [
+      title,
+      `${certaintyLabels[certainty]}: ${causes.map(({ id }) => `\`${id}\``).join(", ")}`,
+    ]),
+  );
+}
+
+function causesTable(): string {
+  const causes = new Map<string, Cause>();
+  for (const cause of dictionary.flatMap(({ entries }) => entries.flatMap((entry) => entry.causes))) {
+    causes.set(cause.id, cause);
+  }
+  return table(
+    ["", "cause", "check", "do", "the line of the log that settles it", "known from"],
+    [...causes.values()].map(({ id, cause, check, fix, log = "", source }) => [
+      `\`${id}\``,
+      cause,
+      check.join(" "),
+      fix.join(" "),
+      log,
+      source,
+    ]),
+  );
+}
+
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map(escapeCell).join(" | ")} |`;
+  return [line(heads), line(heads.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+const escapeCell = (text: string): string =>
+  text.replaceAll("|", "\\|").replaceAll("<", "&lt;").replace(/\s+/gu, " ");
+
+const sentenceOf = ({ failure }: FailureScenario): string => failure;

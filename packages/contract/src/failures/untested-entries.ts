@@ -1,0 +1,29 @@
+const commandLine = "the command line's own tests show it";
+const noLog = "the practice instance has no system log";
+const keychain = "it takes a keychain that fails on purpose";
+
+/** The entries that no scenario makes happen, and why: their patterns alone are tested. */
+export const untestedEntries: Readonly<Record<string, string>> = {
+  "refused-request": "every request of ours says what it asked for",
+  "invalid-grant-other": "every request of ours says what it asked for",
+  "log-client-secret": noLog,
+  "log-invalid-scope": noLog,
+  "log-invalid-token": noLog,
+  "menu-item-missing": "the practice instance has no menu",
+  "missing-access-token-parameter": "it is about an instance that logs in elsewhere",
+  "login-timed-out": commandLine,
+  "usage-wrong": commandLine,
+  "program-not-started": commandLine,
+  "login-other-instance": commandLine,
+  unexpected: "it takes a bug",
+  "row-refused": "the practice instance has no rules of its own",
+  "resolver-silent": "it takes a machine without a network",
+  "no-route": "it takes a machine without a network",
+  "tls-other": "it takes a certificate that is revoked or damaged",
+  "file-privacy": "it takes macOS",
+  "file-read-only": "root may write every file",
+  "file-failed": "it takes a disk that fails",
+  "keychain-missing": keychain,
+  "keychain-failed": keychain,
+  "keychain-silent": keychain,
+};
