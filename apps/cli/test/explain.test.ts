@@ -29,6 +29,19 @@ async function failedLogin(clientSecret: string, scope = "useraccount") {
   return { login, environment, home };
 }
 
+/** A home with a login that was kept. */
+async function keptLogin() {
+  const [home, { server, settings }] = await Promise.all([makeHome(), makeInstance()]);
+  const environment = { ...home.environment, ...settings, NOWTOKEN_STORE: "file" };
+  await runCommand(["login", "--no-open", "--no-input"], {
+    environment,
+    meanwhile: async ({ process, waitFor }) => {
+      process.stdin.end(await allow(server, (await waitFor(authorizationUrl)) ?? ""));
+    },
+  });
+  return { environment };
+}
+
 describe.concurrent("a command that failed", () => {
   test("names the likeliest cause and what to do, and `explain` says the rest", async () => {
     const { login, environment } = await failedLogin(masked);
@@ -90,6 +103,22 @@ describe.concurrent("a command that failed", () => {
     });
     expect([run.exitCode, run.stderr]).toEqual([2, expect.not.stringContaining("More:")]);
     expect(file).not.toBe("");
+  });
+});
+
+describe.concurrent("what only the command line can fail with is explained:", () => {
+  test.each([
+    ["a command that there is not", "usage-wrong", ["logn"]],
+    ["a program that there is not", "program-missing", ["exec", "--", "/nowhere/program"]],
+    ["nobody who answers", "nobody-answered", ["login", "--no-open", "--wait=50ms"]],
+    ["a profile that there is not", "no-profile", ["token", "--profile=test"]],
+  ])("%s: %s", async (_, cause, words) => {
+    const { environment } = await keptLogin();
+    // Standard input stays open: whoever waits for it waits.
+    const run = await runCommand(words, { environment, meanwhile: async () => {} });
+    expect(run.exitCode).not.toBe(0);
+    const { stdout } = await runCommand(["explain", "--json"], { environment });
+    expect(JSON.parse(stdout).causes[0].id).toBe(cause);
   });
 });
 

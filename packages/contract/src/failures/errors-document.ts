@@ -16,8 +16,8 @@ for, and the shape of the secret. This page has them as they are ranked when not
 Tests make **${failures} failures** happen for real, on the practice instance, with real sockets, certificates, proxies,
 files, clocks and programs, and look at what is ranked first: in **${first} (${shareOf({ failures, first })} %)** it is the
 true cause. In the others nothing that can be seen tells it from a likelier one. No real instance was reachable: what one
-answers is as its documentation, its knowledge base and captures say.
-`;
+answers is as its documentation, its knowledge base and captures say, and where no switch of the practice instance brings
+an answer about, it hands that out word for word.`;
 
 /** \`docs/errors.md\`: the dictionary, and how well it ranks. */
 export function renderErrorsDocument(): string {
@@ -67,7 +67,7 @@ function entriesTable(entries: readonly Entry[]): string {
     ["what you see", "causes, the likeliest first"],
     entries.map(({ title, causes, certainty = "likely" }) => [
       title,
-      `${certaintyLabels[certainty]}: ${causes.map(({ id }) => `\`${id}\``).join(", ")}`,
+      `${certaintyLabels[certainty]}: ${causes.map(({ id }) => `[\`${id}\`](#${id})`).join(", ")}`,
     ]),
   );
 }
@@ -80,7 +80,7 @@ function causesTable(): string {
   return table(
     ["", "cause", "check", "do", "the line of the log that settles it", "known from"],
     [...causes.values()].map(({ id, cause, check, fix, log = "", source }) => [
-      `\`${id}\``,
+      `${anchor(id)}\`${id}\``,
       cause,
       check.join(" "),
       fix.join(" "),
@@ -95,7 +95,13 @@ function table(heads: readonly string[], rows: readonly (readonly string[])[]): 
   return [line(heads), line(heads.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
+/** Where a link to a cause leads. */
+const anchor = (id: string): string => `<a id="${id}"></a>`;
+
 const escapeCell = (text: string): string =>
-  text.replaceAll("|", "\\|").replaceAll("<", "&lt;").replace(/\s+/gu, " ");
+  text
+    .replaceAll("|", "\\|")
+    .replace(/<(?!a id=|\/a>)/gu, "&lt;")
+    .replace(/\s+/gu, " ");
 
 const sentenceOf = ({ failure }: FailureScenario): string => failure;

@@ -4,6 +4,7 @@ import { AuthError } from "../errors.ts";
 import { describeAttempt } from "./describe-attempt.ts";
 import { dictionary } from "./dictionary.ts";
 import { explain } from "./explain.ts";
+import { rankCauses } from "./rank.ts";
 
 const entries = dictionary.flatMap((topic) => topic.entries);
 const settings = {
@@ -120,3 +121,8 @@ test.each(["constructor", "__proto__", "toString", "hasOwnProperty"])(
     expect(adviseOn(refused).message).toBe(`The instance refused the token request (${error}).`);
   },
 );
+
+test("no attempt leaves an entry without a cause", () => {
+  const attempt = describeAttempt(settings, { request: "api", accessTokenAge: 5 });
+  for (const entry of entries) expect(rankCauses(entry, attempt).length).toBeGreaterThan(0);
+});

@@ -17,6 +17,12 @@ interface Weighed {
  * that the attempt excludes is left out.
  */
 export function rankCauses(entry: Entry, attempt?: Attempt): RankedCause[] {
+  const ranked = rank(entry, attempt);
+  // An attempt that excludes them all is about something else than the entry.
+  return ranked.length > 0 ? ranked : rank(entry, undefined);
+}
+
+function rank(entry: Entry, attempt: Attempt | undefined): RankedCause[] {
   return entry.causes
     .flatMap((cause, index) =>
       weigh(cause, index === 0 ? (entry.certainty ?? "likely") : "possible", attempt),

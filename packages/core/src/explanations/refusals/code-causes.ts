@@ -1,4 +1,4 @@
-import { type Cause, tokenFlowLog } from "../entry.ts";
+import { type Cause, neverOurs, tokenFlowLog } from "../entry.ts";
 
 /** Seconds that an authorization code lives (one observer: community m-p/1554984). */
 const codeLifespan = 60;
@@ -41,7 +41,7 @@ export const codeOfOtherClient: Cause = {
   fix: ["Begin and end the login with the same settings."],
   source: "RFC 6749 §5.2, invalid_grant",
   log: tokenFlowLog,
-  weigh: () => "unlikely",
+  weigh: neverOurs,
 };
 
 export const earlierChallenge: Cause = {
@@ -61,5 +61,5 @@ export const verifierMissing: Cause = {
   check: ["That the program keeps the verifier between the two steps."],
   fix: ["Send the code_verifier whose S256 challenge went into the authorization URL; nowtoken does."],
   source: "RFC 7636 §4.6",
-  weigh: () => "unlikely",
+  weigh: neverOurs,
 };

@@ -28,7 +28,7 @@ export const recordInactive: Cause = {
 export const recordChanged: Cause = {
   id: "record-changed",
   cause:
-    "The same values worked before, so the record was changed since: a new secret, a clone over the instance, or a reset developer instance.",
+    "If the same values worked before, the record was changed since: a new secret, a clone over the instance, or a reset developer instance.",
   check: [
     "When the instance was last cloned or reset, and when the record was last updated (sys_updated_on).",
   ],
@@ -76,7 +76,7 @@ export const scopeMissing: Cause = {
   id: "scope-missing",
   cause: "A scope that was asked for is not attached to the OAuth record.",
   check: [
-    "Check that every scope asked for is attached to the record, each spelled exactly, each an entry of its own.",
+    "That every scope asked for is attached to the record, each spelled exactly, each an entry of its own.",
     "Both of the record's lists, OAuth Entity Scopes and Auth Scopes: sources disagree which one counts.",
   ],
   fix: [

@@ -5,7 +5,7 @@ export const redirectDiffers: Cause = {
   cause:
     "The redirect URI is not, letter for letter, the one of the authorization request and of the record.",
   check: [
-    "Check that the redirect URI is exactly, letter for letter, one of the record's Redirect URLs: scheme, host, port, path, slash and case.",
+    "That the redirect URI is exactly, letter for letter, one of the record's Redirect URLs: scheme, host, port, path, slash and case.",
   ],
   fix: [
     "Make the two identical: the record's Redirect URL field takes several, separated by commas.",

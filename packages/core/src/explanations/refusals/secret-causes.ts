@@ -44,7 +44,7 @@ export const secretMissing: Cause = {
   weigh: ({ secret }) => (secret === null ? "likely" : "excluded"),
 };
 
-export const secretMasked: Cause = {
+const secretMasked: Cause = {
   id: "secret-masked",
   cause: "The client secret is what a form shows instead of it: dots or asterisks.",
   check: ["What the clipboard really holds: paste it into an editor."],
@@ -54,7 +54,7 @@ export const secretMasked: Cause = {
   weigh: shown("certain", ({ isMasked }) => isMasked),
 };
 
-export const secretIsClientId: Cause = {
+const secretIsClientId: Cause = {
   id: "secret-is-client-id",
   cause: "The client secret is the client id, pasted twice.",
   check: ["Which of the record's two fields was copied last."],
@@ -64,7 +64,7 @@ export const secretIsClientId: Cause = {
   weigh: shown("certain", ({ isClientId }) => isClientId),
 };
 
-export const secretQuoted: Cause = {
+const secretQuoted: Cause = {
   id: "secret-quoted",
   cause: "The client secret stands in quotes, which were taken for a part of it.",
   check: ["Whether the quotes come from a script or a file that the secret was copied from."],
@@ -88,7 +88,7 @@ export const secretBlank: Cause = {
   ),
 };
 
-export const secretEncoded: Cause = {
+const secretEncoded: Cause = {
   id: "secret-encoded",
   cause: "The client secret was copied percent-encoded, out of a URL or a form.",
   check: ["Whether it holds pieces such as %2B or %26."],
