@@ -235,7 +235,7 @@ describe("a login that fails", () => {
     expect(html).toContain("useraccount openid profile email offline_access");
     const [shown = "", hidden = ""] = html.split("<details");
     expect(hidden).toContain("<h3>The client secret is not the one of the OAuth record.</h3>");
-    expect(hidden).toContain("The authorization code is too old");
+    expect(hidden).toContain("The authorization code is no longer good");
     expect(shown).not.toContain("The client secret is not");
     // The fresh code leaves the scopes as what to try first.
     expect(shown).toContain("Try with useraccount alone");

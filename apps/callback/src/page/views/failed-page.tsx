@@ -25,7 +25,7 @@ export const FailedPage = (props: FailedPageProps) => {
   const [first, ...others] = causes;
   return (
     <Layout title={answer.title} stage="/failed" isPractice={start.isPractice} keepsLogins={keepsLogins}>
-      <Failure answer={answer} isHeading />
+      <Failure answer={{ ...answer, others: [] }} isHeading />
       <div class="actions">
         <Action to="/authorise" formToken={formToken} look="main">
           Try again

@@ -45,13 +45,16 @@ export const CopyButton = ({ of, what, isNamed, disabled }: CopyButtonProps) => 
 );
 
 interface FailureProps {
-  readonly answer: Pick<Answer, "title" | "message" | "cause" | "fix">;
+  readonly answer: Pick<Answer, "title" | "message" | "cause" | "fix" | "others">;
   /** Whether the page is about it. */
   readonly isHeading?: boolean;
 }
 
 /** Why something failed, and what to do about it. */
-export const Failure = ({ answer: { title, message, cause, fix = [] }, isHeading }: FailureProps) => (
+export const Failure = ({
+  answer: { title, message, cause, fix = [], others = [] },
+  isHeading,
+}: FailureProps) => (
   <div class="notice failed" role="alert" id="failure">
     {isHeading ? <h1>{title}</h1> : <h2>{title}</h2>}
     <p>{message}</p>
@@ -66,6 +69,18 @@ export const Failure = ({ answer: { title, message, cause, fix = [] }, isHeading
           <li>{step}</li>
         ))}
       </ul>
+    )}
+    {others.length > 0 && (
+      <details>
+        <summary>Other causes</summary>
+        <ul>
+          {others.map((other) => (
+            <li>
+              {other.cause} {other.fix.join(" ")}
+            </li>
+          ))}
+        </ul>
+      </details>
     )}
   </div>
 );
