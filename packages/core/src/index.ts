@@ -66,6 +66,7 @@ export {
 } from "./explanations/last-failure.ts";
 export type { RankedCause } from "./explanations/rank.ts";
 export type { RequestOptions } from "./http/request.ts";
+export { type ImportedFile, readCredentialFile } from "./import/credential-file.ts";
 export { readCredentialText } from "./import/credential-text.ts";
 export { type ForeignEnvironment, readForeignEnvironment } from "./import/foreign-environment.ts";
 export type { ImportedLogin, ImportedValues } from "./import/imported-login.ts";
@@ -133,7 +134,12 @@ export { isProfileSpoilt } from "./store/store-error.ts";
 export { requestWithClientCredentials } from "./token-endpoint/client-credentials.ts";
 export { exchangeAuthorizationCode } from "./token-endpoint/exchange-authorization-code.ts";
 export type { AssertionKey } from "./token-endpoint/jwt-assertion.ts";
-export { type JwtBearer, requestWithJwtBearer } from "./token-endpoint/jwt-bearer.ts";
+export {
+  type JwtBearer,
+  type JwtKeyFile,
+  requestWithJwtBearer,
+  requestWithKeyFile,
+} from "./token-endpoint/jwt-bearer.ts";
 export type { ClientSettings } from "./token-endpoint/oauth-client.ts";
 export { type PasswordLogin, requestWithPassword } from "./token-endpoint/password.ts";
 export { type RefreshOptions, refreshAccessToken } from "./token-endpoint/refresh-access-token.ts";

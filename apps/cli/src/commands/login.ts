@@ -1,4 +1,7 @@
+import type { Interfaces } from "@oclif/core";
 import { BaseCommand } from "../base-command.ts";
+import { type Grant, grantTypes } from "../grants/grant.ts";
+import { grantFlags } from "../grants/grant-flags.ts";
 import { presentLogin } from "../login/finish.ts";
 import { chooseMode, parseMode, withLoopbackRedirect } from "../login/mode.ts";
 import { receiveLogin } from "../login/receive-login.ts";
@@ -12,7 +15,9 @@ import {
   waitFlags,
 } from "../settings/flags.ts";
 import { collectSettings, completeSettings } from "../settings/gather-settings.ts";
+import { oneOf } from "../settings/one-of.ts";
 import { withInterruption } from "../terminal/interruption.ts";
+import { printWarnings } from "../warnings.ts";
 
 export default class Login extends BaseCommand {
   static override summary = "Log in to an instance and write its tokens to the credential file.";
@@ -45,10 +50,13 @@ export default class Login extends BaseCommand {
     ...waitFlags,
     ...requestFlags,
     ...browserFlags,
+    ...grantFlags,
   };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Login);
+    const grant = oneOf("--grant", flags.grant, grantTypes) ?? "authorization-code";
+    if (grant !== "authorization-code") return this.loginByGrant(grant, args.instance, flags);
     const modeFlag = parseMode(flags.mode);
     const ask = this.asker(flags);
     const interactive = ask !== undefined;
@@ -84,4 +92,48 @@ export default class Login extends BaseCommand {
       await presentLogin(login, await receiveLogin(login));
     });
   }
+
+  /** Without a browser, and without a credential file unless one is named. */
+  private async loginByGrant(
+    type: Grant["type"],
+    instance: string | undefined,
+    flags: GivenFlags,
+  ): Promise<void> {
+    const store = this.store(flags);
+    const ask = this.asker(flags);
+    const raw = await collectSettings({
+      ...this.sources(flags),
+      instance,
+      stdinTaken: () => flags["password-stdin"],
+      store,
+      // The five of the guide are for a person's consent.
+      adapt: (layered) => ({ scopes: [], ...layered }),
+    });
+    const settings = await completeSettings(raw, ask);
+    const [{ prepareGrantLogin }, { loginByGrant }, { formatGranted, grantedToJson }] = await Promise.all([
+      import("../grants/prepare-grant-login.ts"),
+      import("../grants/login-by-grant.ts"),
+      import("../grants/present-grant.ts"),
+    ]);
+    await withInterruption(async (signal) => {
+      const login = await prepareGrantLogin(type, flags, {
+        settings,
+        store,
+        effects: this.effects(settings),
+        environment: this.environment,
+        interactive: ask !== undefined,
+        signal,
+      });
+      try {
+        const granted = await loginByGrant(login);
+        printWarnings(granted.warnings);
+        const text = `${formatGranted(granted, login)}\n`;
+        await this.printResult(flags.json, grantedToJson(granted, login), text);
+      } finally {
+        await login.file?.discard();
+      }
+    });
+  }
 }
+
+type GivenFlags = Interfaces.InferredFlags<typeof Login.flags & typeof BaseCommand.baseFlags>;

@@ -1,7 +1,7 @@
 import { createTokenSource, type Effects, type ProfileStore, type TableAccess } from "@nowtoken/core";
 import * as Flags from "@oclif/core/flags";
 import { configInvalid } from "../failures/config-invalid.ts";
-import { readStdin } from "../terminal/read-stdin.ts";
+import { readStdinLine } from "../settings/stdin-line.ts";
 import { findProfile } from "../tokens/kept-login.ts";
 
 /** Whose rights are used to look at the registry, or to change it. */
@@ -77,10 +77,10 @@ export async function readAdminAccess(flags: AdminFlags, surroundings: Surroundi
     return { instanceUrl, accessToken: (await source.getAccessToken({ signal })).accessToken };
   }
   if (flags["admin-token-stdin"]) {
-    return { instanceUrl, accessToken: await readLine("--admin-token-stdin", signal) };
+    return { instanceUrl, accessToken: await readStdinLine("--admin-token-stdin", signal) };
   }
   if (flags["admin-password-stdin"] && userName !== undefined) {
-    return { instanceUrl, userName, password: await readLine("--admin-password-stdin", signal) };
+    return { instanceUrl, userName, password: await readStdinLine("--admin-password-stdin", signal) };
   }
   if (!interactive) throw configInvalid(nobodyToAsk);
   const { askForAdmin } = await import("./ask-for-admin.ts");
@@ -91,9 +91,3 @@ const nothingElse = { clientId: undefined, timeoutSeconds: undefined, caFile: un
 
 const nobodyToAsk =
   "an administrator must be named: --admin-profile NAME, --admin-token-stdin, or --admin-user NAME with --admin-password-stdin";
-
-async function readLine(flag: string, signal: AbortSignal): Promise<string> {
-  const text = (await readStdin(process.stdin, { signal })).replace(/\r?\n$/u, "");
-  if (/^[^\p{Cc}]+$/u.test(text)) return text;
-  throw configInvalid(`${flag} must be followed by one line on standard input`);
-}

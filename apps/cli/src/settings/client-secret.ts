@@ -24,7 +24,9 @@ export async function readClientSecret({
   if (!stdinFlag && (fileFlag !== undefined || !stdinVariable))
     return file === undefined ? undefined : notEmpty(await fromFile(file), "--client-secret-file");
   if (stdinTaken)
-    throw configInvalid("standard input serves one thing at a time, and the redirected URL comes from it");
+    throw configInvalid(
+      "standard input serves one thing at a time, and the command reads another one from it",
+    );
   // At a terminal it is asked for, without echo.
   return process.stdin.isTTY
     ? undefined

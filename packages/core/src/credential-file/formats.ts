@@ -36,8 +36,10 @@ export function formatCredential(credential: Credential, format: CredentialForma
   return writers[format](credential, path);
 }
 
-function formatText({ authorizationCode, accessToken, refreshToken = "(not issued)" }: Credential): string {
-  return `Auth code: ${authorizationCode}\nAccess token: ${accessToken}\nRefresh token: ${refreshToken}\n`;
+const notIssued = "(not issued)";
+
+function formatText({ authorizationCode, accessToken, refreshToken = notIssued }: Credential): string {
+  return `Auth code: ${authorizationCode || notIssued}\nAccess token: ${accessToken}\nRefresh token: ${refreshToken}\n`;
 }
 
 function formatJson(credential: Credential): string {

@@ -27,6 +27,8 @@ export interface LoginToSave extends ClientToSave {
   readonly grant: ProfileLogin["grant"];
   /** When the tokens came. */
   readonly receivedAt: Date;
+  /** When the refresh token was issued, or got its present date; left out, when the tokens came. */
+  readonly consentAt?: Date | undefined;
   readonly user?: ProfileLogin["user"];
   /** Whom, or what, the tokens are handed to with this login, e.g. the credential file. */
   readonly handedTo?: string | undefined;
@@ -86,13 +88,13 @@ function toProfileSettings(settings: SavedSettings): ProfileSettings {
 }
 
 function toProfileLogin(login: LoginToSave, before: Profile | undefined): ProfileLogin {
-  const { credential, settings, receivedAt, user } = login;
+  const { credential, settings, receivedAt, consentAt = receivedAt, user } = login;
   const { refreshToken } = credential;
   return {
     grant: login.grant,
     ...(user !== undefined && { user }),
     scopes: [...credential.scopes],
-    consentAt: receivedAt,
+    consentAt,
     ...lifespan(settings, before?.login),
     accessReceivedAt: receivedAt,
     accessExpiresAt: credential.expiresAt ?? null,

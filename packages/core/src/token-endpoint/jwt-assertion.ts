@@ -15,8 +15,10 @@ interface AssertionClaims {
   readonly now: Date;
 }
 
+export type AssertionAlgorithm = "RS256" | "ES256" | "HS256";
+
 interface Signer {
-  readonly algorithm: "RS256" | "ES256" | "HS256";
+  readonly algorithm: AssertionAlgorithm;
   readonly sign: (data: string) => Buffer;
 }
 
@@ -45,6 +47,11 @@ export function signAssertion(
   };
   const data = `${encode(header)}.${encode(claims)}`;
   return `${data}.${signer.sign(data).toString("base64url")}`;
+}
+
+/** What a key signs with. Throws CONFIG_INVALID for one that cannot sign. */
+export function assertionAlgorithmOf({ key }: AssertionKey): AssertionAlgorithm {
+  return signerOf(key).algorithm;
 }
 
 const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString("base64url");

@@ -1,9 +1,26 @@
 import type { TokenResponse } from "../credential.ts";
 import type { Effects } from "../effects.ts";
 import type { RequestOptions } from "../http/request.ts";
+import type { AssertionKeyFile } from "./assertion-key-file.ts";
 import { type AssertionKey, signAssertion } from "./jwt-assertion.ts";
 import { requestWithGrant } from "./other-grant.ts";
 import type { TokenSettings } from "./token-request.ts";
+
+/** Whom the token is to act as, and the file with the key that signs for it: what a profile keeps. */
+export interface JwtKeyFile extends AssertionKeyFile {
+  readonly subject: string;
+}
+
+/** As {@link requestWithJwtBearer}, with a key that is read from its file. */
+export async function requestWithKeyFile(
+  settings: TokenSettings,
+  jwt: JwtKeyFile,
+  effects: Effects,
+  options: RequestOptions = {},
+): Promise<TokenResponse> {
+  const { readAssertionKey } = await import("./assertion-key-file.ts");
+  return requestWithJwtBearer(settings, { subject: jwt.subject, ...readAssertionKey(jwt) }, effects, options);
+}
 
 /** Whom the token is to act as, and what signs for it. */
 export interface JwtBearer extends AssertionKey {

@@ -20,6 +20,7 @@ function refreshFacts(login: ProfileLogin, now: Date): Partial<AttemptFacts> {
   const { grant, consentAt, refreshLifespanSeconds, refreshLifespanSource } = login;
   // Nobody knows how old imported tokens are, nor what they came with.
   if (grant === "import") return {};
+  if (login.refreshFingerprint === null) return { workedBefore: { client: true, scopes: true } };
   return {
     refreshTokenAge: Math.round((now.getTime() - consentAt.getTime()) / 1000),
     ...(refreshLifespanSource !== "assumed" && { refreshTokenLifespan: refreshLifespanSeconds }),

@@ -52,7 +52,11 @@ async function renew(kept: IssuedLogin, writer: LoginWriter, refreshing: Refresh
   const request = () => requestAgain(kept, effects, { signal });
   const outcome = await refreshPatiently(request, effects, { signal });
   if ("tokens" in outcome) return keep(kept, { tokens: outcome.tokens, writer, refreshing });
-  const { failure } = outcome;
+  // Only a refresh token can be dead, or be replaced in an answer that got lost.
+  const failure =
+    kept.secrets.refreshToken === undefined
+      ? { ...outcome.failure, dead: false, answerLost: false }
+      : outcome.failure;
   const other = failure.dead ? await otherRefreshToken(kept, keeper) : undefined;
   if (other !== undefined) return alive(other, effects) ?? renew(other, writer, refreshing);
   await noteFailure(failure, { kept, writer, now: effects.now() });

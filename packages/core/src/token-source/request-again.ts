@@ -5,8 +5,8 @@ import type { KeptLogin } from "./kept-login.ts";
 import { loginRequired } from "./login-required.ts";
 
 /**
- * Asks for a new access token: with the refresh token, else with the grant that needs nobody. No scope goes along: the
- * granted ones go on.
+ * Asks for a new access token: with the refresh token, for the scopes that were granted, else with the grant that needs
+ * nobody, for those of the settings.
  *
  * Throws LOGIN_REQUIRED when there is neither, and what the token request throws.
  */
@@ -19,6 +19,14 @@ export async function requestAgain(
   if (secrets.refreshToken !== undefined) {
     const { refreshAccessToken } = await import("../token-endpoint/refresh-access-token.ts");
     return refreshAccessToken(client, secrets.refreshToken, effects, options);
+  }
+  if (login?.grant === "client-credentials") {
+    const { requestWithClientCredentials } = await import("../token-endpoint/client-credentials.ts");
+    return requestWithClientCredentials(client, effects, options);
+  }
+  if (login?.grant === "jwt-bearer" && settings.jwt !== undefined) {
+    const { requestWithKeyFile } = await import("../token-endpoint/jwt-bearer.ts");
+    return requestWithKeyFile(client, settings.jwt, effects, options);
   }
   throw loginRequired(name, login === undefined ? "no-tokens" : "no-refresh-token");
 }
