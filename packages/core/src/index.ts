@@ -37,9 +37,11 @@ export { commitCredential } from "./credential-file/rescue.ts";
 export { stateFolder } from "./credential-file/state-folder.ts";
 export { type Diagnosis, type DiagnosisOptions, diagnose, type Examined } from "./diagnosis/diagnose.ts";
 export type { Examination, ExaminationResult, ExaminationStatus } from "./diagnosis/examination.ts";
+export { knownSecrets } from "./diagnosis/known-secrets.ts";
 export { listExaminations } from "./diagnosis/list-examinations.ts";
 export type { Patient } from "./diagnosis/patient.ts";
 export type { SettingsLayer } from "./diagnosis/settings-layer.ts";
+export { renderSupportBundle } from "./diagnosis/support-bundle.ts";
 export { createEffects, type Effects, type Fetch } from "./effects.ts";
 export {
   type AnyAuthError,

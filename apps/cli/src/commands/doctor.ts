@@ -1,7 +1,9 @@
+import { prepareCredentialFile } from "@nowtoken/core";
 import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../base-command.ts";
 import { instanceArgument, outputFlags, settingsFlags } from "../settings/flags.ts";
 import { withInterruption } from "../terminal/interruption.ts";
+import { styleFor } from "../terminal/style.ts";
 
 const { "client-secret-stdin": _, ...readableFlags } = settingsFlags;
 
@@ -24,6 +26,12 @@ export default class Doctor extends BaseCommand {
   static override flags = {
     ...readableFlags,
     out: outputFlags.out,
+    bundle: Flags.string({
+      description: "also write what was found into a file for support, without secrets",
+      helpValue: "FILE",
+      helpGroup: "DOCTOR",
+      env: "NOWTOKEN_BUNDLE",
+    }),
     offline: Flags.boolean({
       description: "send nothing, look nothing up",
       helpGroup: "DOCTOR",
@@ -33,24 +41,39 @@ export default class Doctor extends BaseCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Doctor);
-    const [{ examine }, { diagnosisToJson, exitCodeOfDiagnosis, formatDiagnosis }] = await Promise.all([
+    const [doctor, { diagnosisToJson, exitCodeOfDiagnosis, formatDiagnosis }] = await Promise.all([
       import("../doctor/examine.ts"),
       import("../doctor/format-diagnosis.ts"),
     ]);
-    const diagnosis = await withInterruption((signal) =>
-      examine({
-        flags: { "client-secret-stdin": false, ...flags },
-        instance: args.instance,
-        environment: this.environment,
-        config: this.config,
-        store: this.store(flags),
-        interactive: this.asker(flags) !== undefined,
-        offline: flags.offline,
-        createEffects: (connection) => this.effects(connection),
-        signal,
-      }),
-    );
-    await this.printResult(flags.json, diagnosisToJson(diagnosis), formatDiagnosis(diagnosis));
-    process.exitCode = exitCodeOfDiagnosis(diagnosis);
+    const file = flags.bundle === undefined ? undefined : await prepareCredentialFile(flags.bundle);
+    try {
+      const diagnosis = await withInterruption(async (signal) => {
+        const patient = await doctor.receivePatient({
+          flags: { "client-secret-stdin": false, ...flags },
+          instance: args.instance,
+          environment: this.environment,
+          config: this.config,
+          store: this.store(flags),
+          interactive: this.asker(flags) !== undefined,
+          offline: flags.offline,
+          createEffects: (connection) => this.effects(connection),
+          signal,
+        });
+        const found = await doctor.examine(patient);
+        await file?.writeText(await doctor.bundle(patient, found));
+        return found;
+      });
+      await this.printResult(flags.json, diagnosisToJson(diagnosis), formatDiagnosis(diagnosis));
+      if (file !== undefined) printBundleNote(file.path);
+      process.exitCode = exitCodeOfDiagnosis(diagnosis);
+    } finally {
+      await file?.discard();
+    }
   }
+}
+
+function printBundleNote(path: string): void {
+  const style = styleFor(process.stderr);
+  const note = `For support: ${path} (only you can read it). Secrets were looked for, and none is in it; see for yourself before you send it.`;
+  process.stderr.write(`\n${style.wrap(note)}\n`);
 }

@@ -1,8 +1,18 @@
 import { tryListening } from "@nowtoken/callback";
-import { type Diagnosis, diagnose, listExaminations, type Patient } from "@nowtoken/core";
+import {
+  type Diagnosis,
+  diagnose,
+  knownSecrets,
+  listExaminations,
+  type Patient,
+  readLastFailure,
+  renderSupportBundle,
+} from "@nowtoken/core";
 import type { Config } from "@oclif/core/config";
 import type { Environment } from "../environment.ts";
+import { showProgress } from "../profiles/progress.ts";
 import type { SettingsFlags } from "../settings/gather-settings.ts";
+import { styleFor } from "../terminal/style.ts";
 import { knownVariables } from "./known-variables.ts";
 import { readLayers } from "./read-layers.ts";
 
@@ -15,18 +25,37 @@ export interface Examining
   readonly config: Pick<Config, "version" | "commands">;
 }
 
-/** Makes all examinations. Throws CONFIG_INVALID for flags that exclude each other, and the signal's reason. */
-export async function examine(examining: Examining): Promise<Diagnosis> {
-  const { environment, config, signal } = examining;
-  const { layers, unreadable } = await readLayers(examining);
-  const examinations = listExaminations({
+/** Reads the settings of all sources. Throws CONFIG_INVALID for flags that exclude each other. */
+export async function receivePatient(examining: Examining): Promise<Patient> {
+  const { environment, config } = examining;
+  // Set by our own start.
+  const { NOWTOKEN_DISABLE_THEME: _, ...variables } = environment.variables;
+  return {
     ...examining,
+    ...(await readLayers(examining)),
     version: config.version,
-    surroundings: { platform: process.platform, environment: environment.variables },
+    surroundings: { platform: process.platform, environment: variables },
     knownVariables: knownVariables(config),
-    layers,
-    unreadable,
     tryListening,
-  });
-  return diagnose(examinations, { signal });
+  };
+}
+
+/** Makes all examinations; at a terminal it is shown how far they are. Throws the signal's reason. */
+export async function examine(patient: Patient): Promise<Diagnosis> {
+  const examinations = listExaminations(patient);
+  if (!styleFor(process.stderr).redraws) return diagnose(examinations, patient);
+  const progress = showProgress(examinations.length, "Looked at");
+  try {
+    return await diagnose(examinations, { signal: patient.signal, onDone: () => progress.done("") });
+  } finally {
+    progress.end();
+  }
+}
+
+/** The diagnosis and the last failure as a file for support. */
+export async function bundle(patient: Patient, diagnosis: Diagnosis): Promise<string> {
+  const { surroundings, store } = patient;
+  const lastFailure = await readLastFailure(store.stateFolder);
+  const secrets = await knownSecrets(patient);
+  return renderSupportBundle({ at: new Date(), diagnosis, lastFailure }, { secrets, surroundings });
 }

@@ -3,9 +3,10 @@ import { exitCodes } from "../failures/exit-codes.ts";
 import { type Style, styleFor } from "../terminal/style.ts";
 
 const markWidth = 9;
-const titleWidth = 15;
-const column = 2 + markWidth + titleWidth;
-const indent = " ".repeat(column);
+const titleWidth = 16;
+/** Where titles begin, and all that stands below a message. */
+const titleColumn = " ".repeat(2 + markWidth);
+const messageColumn = " ".repeat(2 + markWidth + titleWidth);
 
 /** The whole diagnosis as lines of a terminal, group by group, and how many there are of each kind. */
 export function formatDiagnosis({ examinations }: Diagnosis): string {
@@ -46,21 +47,20 @@ function formatExamined({ status, title, message, rows = [], notes = [], fix = [
     ...headline({ mark, title, message }, style),
     ...rows.map(([label, value]) =>
       style.wrap(value, {
-        indent: `${indent}${style.dim(label.padEnd(labelWidth))}`,
-        hanging: " ".repeat(column + labelWidth),
+        indent: `${titleColumn}${style.dim(label.padEnd(labelWidth))}`,
+        hanging: `${titleColumn}${" ".repeat(labelWidth)}`,
       }),
     ),
-    ...notes.map((note) => style.wrap(note, { indent })),
-    ...fix.map((text) => style.wrap(text, { indent: `${indent}- `, hanging: `${indent}  ` })),
+    ...notes.map((note) => style.wrap(note, { indent: titleColumn })),
+    ...fix.map((text) => style.wrap(text, { indent: `${titleColumn}- `, hanging: `${titleColumn}  ` })),
   ].join("\n");
 }
 
 /** Several titles in one line leave no room for the message beside them. */
 function headline({ mark, title, message }: { mark: string; title: string; message: string }, style: Style) {
   if (title.length < titleWidth)
-    return [style.wrap(message, { indent: `${mark}${title.padEnd(titleWidth)}`, hanging: indent })];
-  const hanging = " ".repeat(2 + markWidth);
-  return [style.wrap(`${title}:`, { indent: mark, hanging }), style.wrap(message, { indent })];
+    return [style.wrap(message, { indent: `${mark}${title.padEnd(titleWidth)}`, hanging: messageColumn })];
+  return [style.wrap(`${title}: ${message}`, { indent: mark, hanging: titleColumn })];
 }
 
 function count(examinations: readonly Examined[]): string {

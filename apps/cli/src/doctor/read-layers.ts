@@ -38,7 +38,7 @@ export async function readLayers({ flags, instance, environment }: Sources): Pro
         settings: { ...fromFlags({ flags, instance }), ...(clientSecret !== undefined && { clientSecret }) },
       },
       { from: "environment", settings: fromVariables ?? environment.settings },
-      ...(file === undefined ? [] : [{ from: "file", name: path ?? "", settings: file } as const]),
+      ...(path === undefined || file === undefined ? [] : [{ from: "file", path, settings: file } as const]),
     ],
     unreadable,
   };

@@ -57,10 +57,10 @@ function isMeant({ settings }: Profile, { instanceUrl, clientId }: UsableSetting
   return (instanceUrl ?? itsInstance) === itsInstance && (clientId ?? itsClient) === itsClient;
 }
 
-function layerOf({ name, own }: MeantProfile): SettingsLayer[] {
+function layerOf({ own }: MeantProfile): SettingsLayer[] {
   if (own === undefined) return [];
   const { jwt: _, ...settings } = own.settings;
-  return [{ from: "profile", name, settings }];
+  return [{ from: "profile", settings }];
 }
 
 function orError<Value>(read: () => Value): Value | AnyAuthError {

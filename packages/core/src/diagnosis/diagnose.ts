@@ -55,7 +55,7 @@ async function examine(
 
 /** The first thing in the chain that kept the others from being looked at. */
 function reasonOf({ status, title, message }: Examined): string {
-  return status === "skipped" ? message : `Not looked at, because of: ${title}.`;
+  return status === "skipped" ? message : `Not looked at: see ${title}.`;
 }
 
 async function resultOf(

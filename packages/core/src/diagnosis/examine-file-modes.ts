@@ -50,7 +50,7 @@ async function otherFiles({ settings, surroundings, layers }: Chart): Promise<st
   const credential =
     settings.out === "-" ? [] : [settings.out ?? join(desktop, "servicenow_credentials.txt")];
   const withSecret = layers.filter(({ from, settings: given }) => from === "file" && given.clientSecret);
-  return [...credential, ...withSecret.flatMap(({ name }) => name ?? [])];
+  return [...credential, ...withSecret.flatMap(({ path }) => path ?? [])];
 }
 
 function lstatOf(path: string): Stats | undefined {

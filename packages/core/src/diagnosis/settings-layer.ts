@@ -5,8 +5,8 @@ import { mergeSettings, parseSettings, type Settings } from "../settings/setting
 /** Settings of one place. */
 export interface SettingsLayer {
   readonly from: "flag" | "environment" | "file" | "profile";
-  /** The settings file's path, or the profile's name. */
-  readonly name?: string;
+  /** The settings file's. */
+  readonly path?: string;
   readonly settings: RawSettings;
 }
 
@@ -25,7 +25,7 @@ export function traceSettings(layers: readonly SettingsLayer[]): GivenSetting[] 
     const raw = merged[key];
     const layer = layers.find(({ settings }) => settings[key] !== undefined);
     if (raw === undefined || layer === undefined) return [];
-    const origins = { flag, environment, file: layer.name ?? "file", profile: `profile ${layer.name}` };
+    const origins = { flag, environment, file: layer.path ?? "file", profile: "profile" };
     return [{ key, label, value: show(key, raw), origin: origins[layer.from] }];
   });
 }

@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import type { PeerCertificate } from "node:tls";
 import { cleanRemoteText } from "./clean-text.ts";
 import { opened, tlsEndpoint } from "./dial.ts";
 
@@ -17,8 +18,13 @@ export async function readIssuer(
     ...(tunnel && { socket: tunnel }),
     rejectUnauthorized: false,
   });
-  const { issuer } = (await opened(socket, "secureConnect", signal)).getPeerCertificate();
+  const certificate = (await opened(socket, "secureConnect", signal)).getPeerCertificate();
   socket.destroy();
+  return issuerName(certificate);
+}
+
+/** Who issued a certificate, fit to be shown; undefined where it does not tell. */
+export function issuerName({ issuer }: Partial<Pick<PeerCertificate, "issuer">>): string | undefined {
   const names = [issuer?.CN, issuer?.O].flat().filter((name) => name !== undefined);
   return cleanRemoteText(names.join(", "), { limit: 100 }) || undefined;
 }

@@ -29,7 +29,7 @@ export async function probeClient(
   options: RequestOptions = {},
 ): Promise<ClientProbe> {
   const look = (changes: Partial<LoginSettings>, withPkce = true) =>
-    land({ ...settings, ...changes }, { withPkce, effects, options });
+    landOn({ ...settings, ...changes }, effects, { ...options, withPkce });
   const [ours, unknownClient, otherRedirect, withoutPkce] = await Promise.all([
     look({}),
     look({ clientId: randomBytes(16).toString("hex") }),
@@ -59,13 +59,16 @@ function judgePkce(ours: Landing, withoutPkce: Landing): ClientProbe["pkce"] {
   return ours === "login" && withoutPkce === "login" ? "not-required" : "hidden";
 }
 
-interface Look {
-  readonly withPkce: boolean;
-  readonly effects: Effects;
-  readonly options: RequestOptions;
-}
-
-async function land(settings: LoginSettings, { withPkce, effects, options }: Look): Promise<Landing> {
+/**
+ * Asks `/oauth_auth.do` for a login as a browser does that has not signed in, and says where it ends.
+ *
+ * Throws INSTANCE_UNREACHABLE, and TOKEN_RESPONSE_INVALID when no instance answers.
+ */
+export async function landOn(
+  settings: LoginSettings,
+  effects: Effects,
+  { withPkce = true, ...options }: RequestOptions & { readonly withPkce?: boolean } = {},
+): Promise<Landing> {
   const url = new URL(buildAuthorizationRequest(settings, generateLoginSecrets()).url);
   if (!withPkce) {
     url.searchParams.delete("code_challenge");
