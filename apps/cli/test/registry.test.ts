@@ -175,6 +175,22 @@ describe.concurrent("nowtoken registry check", () => {
     expect(piped.stdout).toBe(read.stdout);
   });
 
+  test("lets the profile know the day that its refresh token dies, unless the record changed since", async () => {
+    const { server, environment } = await makeLogin();
+    const given = { environment, input: administrator.input };
+    const words = ["registry", "check", ...administrator.words];
+    const status = async () => (await runCommand(["status", "--json"], { environment })).stdout;
+    expect(await status()).toContain('"assumed"');
+    server.instance.client.otherFields["sys_updated_on"] = "2100-01-01 00:00:00";
+    await runCommand(words, given);
+    expect(await status()).toContain('"assumed"');
+    server.instance.client.otherFields["sys_updated_on"] = "2020-01-01 00:00:00";
+    const run = await runCommand(words, given);
+    expect(run.stdout).toContain("The profile default now knows the day");
+    expect(await status()).toContain('"record"');
+    expect((await runCommand(words, given)).stdout).not.toContain("now knows");
+  });
+
   test.each([
     ["nobody to ask for the administrator", ["--admin-user", "admin"], "An administrator must be named"],
     ["two administrators", ["--admin-user", "a", "--admin-profile", "b"], "exclude each other"],

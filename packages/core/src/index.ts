@@ -119,6 +119,7 @@ export { fingerprintOf } from "./store/fingerprint.ts";
 export { noteHandOver } from "./store/hand-over.ts";
 export type { HeldProfile, OpenProfile, ProfileContent, ProfileWriter } from "./store/held-profile.ts";
 export type { LoginToSave } from "./store/login-to-save.ts";
+export { noteLifespan } from "./store/note-lifespan.ts";
 export {
   defaultRefreshLifespanSeconds,
   keptUser,

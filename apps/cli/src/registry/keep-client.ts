@@ -1,4 +1,5 @@
 import {
+  isAuthError,
   type NewSettingsFile,
   type ProfileStore,
   prepareSettingsFile,
@@ -6,6 +7,7 @@ import {
   saveClient,
 } from "@nowtoken/core";
 import type { Environment } from "../environment.ts";
+import { AdvisedError } from "../failures/advised-error.ts";
 import { configInvalid } from "../failures/config-invalid.ts";
 import { describeSaving, prepareSaving, type Saving } from "../profiles/saving.ts";
 import { printWarnings } from "../warnings.ts";
@@ -35,7 +37,9 @@ export async function prepareKeeping(wish: KeepingWish): Promise<ClientKeeping> 
   const { settings, settingsOut, store, environment } = wish;
   const file = settingsOut === undefined ? undefined : await prepareSettingsFile(settingsOut);
   const wanted = { store: settings.store, profile: settings.profile ?? store.currentName() };
-  const saving = await prepareSaving(file === undefined ? wanted : settings, store, environment);
+  const saving = await prepareSaving(file === undefined ? wanted : settings, store, environment).catch(
+    orInFile,
+  );
   if (file === undefined && saving === undefined) throw configInvalid(keptNowhere);
   const places = [
     ...(saving === undefined ? [] : [`in the profile ${saving.name}`]),
@@ -50,6 +54,15 @@ export async function prepareKeeping(wish: KeepingWish): Promise<ClientKeeping> 
       printWarnings(describeSaving(await saveClient(saving.store, { ...saving, settings: made })));
     },
   };
+}
+
+/** Without a keychain there is another way, which the store's own advice does not know. */
+function orInFile(error: unknown): never {
+  if (!isAuthError(error, "STORE_UNUSABLE")) throw error;
+  throw new AdvisedError(
+    error,
+    "Or write client id and secret to a settings file instead: --settings-out FILE.",
+  );
 }
 
 const keptNowhere =

@@ -11,7 +11,7 @@ export type RecordKey = { readonly clientId: string } | { readonly name: string 
 const columns = [
   ...["sys_id", "client_id", "name", "type", "active", "redirect_url", "access", "public_client", "use_pkce"],
   ...["access_token_lifespan", "refresh_token_lifespan", "code_challenge_method", "inbound_grant_type"],
-  ...["token_format", "scope_restriction_status", "enforce_token_restrictions"],
+  ...["token_format", "scope_restriction_status", "enforce_token_restrictions", "sys_updated_on"],
 ];
 
 /** The row of a record; undefined when there is none. The secret is never asked for. */

@@ -2,6 +2,7 @@ import { BaseCommand } from "../../base-command.ts";
 import { adminFlags, claimsStdin, namesAdmin, readAdminAccess } from "../../registry/admin-access.ts";
 import { formatInspection, toJson } from "../../registry/format-inspection.ts";
 import { type Inspecting, inspectRecord, lookFromOutside } from "../../registry/inspect-record.ts";
+import { learnLifespan } from "../../registry/learn-lifespan.ts";
 import { planRecord, recordFlags } from "../../registry/record-flags.ts";
 import { instanceArgument, settingsFlags } from "../../settings/flags.ts";
 import { collectSettings } from "../../settings/gather-settings.ts";
@@ -46,7 +47,8 @@ export default class RegistryCheck extends BaseCommand {
       const access = await readAdminAccess(flags, { instanceUrl, effects, store, interactive, signal });
       return inspectRecord(inspecting, access);
     });
-    const text = formatInspection(inspection, planned);
+    const learnt = await learnLifespan(inspection, planned, store);
+    const text = `${formatInspection(inspection, planned)}${learnt}`;
     await this.printResult(flags.json, toJson(inspection, planned), text);
     if (inspection.findings.some(({ severity }) => severity === "failed")) process.exitCode = 4;
   }
