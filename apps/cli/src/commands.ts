@@ -12,6 +12,7 @@ export const commands: Readonly<Record<string, Loader>> = {
   export: () => import("./commands/export.ts"),
   login: () => import("./commands/login.ts"),
   logout: () => import("./commands/logout.ts"),
+  "profile:import": () => import("./commands/profile/import.ts"),
   "profile:list": () => import("./commands/profile/list.ts"),
   "profile:remove": () => import("./commands/profile/remove.ts"),
   "profile:rename": () => import("./commands/profile/rename.ts"),
@@ -34,6 +35,6 @@ export const commands: Readonly<Record<string, Loader>> = {
 
 /** What groups of commands are about. */
 export const topics: readonly { readonly name: string; readonly description: string }[] = [
-  { name: "profile", description: "The logins that are kept: list, show, choose, rename, remove." },
+  { name: "profile", description: "The logins that are kept: import, list, show, choose, rename, remove." },
   { name: "registry", description: "The OAuth record on the instance: how to make it, make it, check it." },
 ];
