@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import {
+  type AnyAuthError,
   createEffects,
   type Effects,
   isKeychainUnanswered,
@@ -140,6 +141,13 @@ export abstract class BaseCommand extends Command {
     if (path === undefined) checkStandardOutput();
     else await (await prepareCredentialFile(path)).discard();
     return { path: path && resolve(path), stateFolder: this.stateFolder() };
+  }
+
+  /** Keeps a failure that the command's own report tells of, for `nowtoken explain`. */
+  protected async noteFailure(error: AnyAuthError | undefined, json: boolean): Promise<void> {
+    if (error === undefined) return;
+    const { noteFailure } = await import("./failures/note-failure.ts");
+    await noteFailure(error, { command: (this.id ?? "").replaceAll(":", " "), json });
   }
 
   /** Prints a command's result: one JSON document with `--json`, else its text. */

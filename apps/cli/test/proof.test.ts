@@ -36,7 +36,7 @@ describe.concurrent("nowtoken verify", () => {
   test("fails when somebody else clicked Allow", async () => {
     const { environment } = await makeLogin();
     const run = await runCommand(["verify", "--expect-user", "somebody.else"], { environment });
-    expect([run.exitCode, run.stderr]).toEqual([4, ""]);
+    expect([run.exitCode, run.stderr]).toEqual([4, "\nMore: nowtoken explain\n"]);
     expect(run.stdout).toContain("failed   Expected somebody.else: somebody else clicked Allow.");
   });
 

@@ -136,13 +136,14 @@ describe.concurrent("nowtoken refresh", () => {
     ]);
     const lines = await runCommand(["refresh", "--all"], { environment });
     expect(lines.stdout).toMatch(/^2 of 3 profiles refreshed\.\n {2}- two: The instance refuses/u);
+    const [progress = "", more] = lines.stderr.split("\n\n");
     expect(
-      lines.stderr
-        .trim()
+      progress
         .split("\n")
         .map((line) => line.split(":")[0])
         .sort(),
     ).toEqual(["one", "three", "two"]);
+    expect(more).toBe("More: nowtoken explain\n");
   });
 });
 

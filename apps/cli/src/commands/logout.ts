@@ -3,7 +3,13 @@ import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../base-command.ts";
 import { configInvalid } from "../failures/config-invalid.ts";
 import { holdersOf, listNames } from "../hand-over/holders.ts";
-import { exitCodeOfRevocation, formatRevocation, isRevoked, revocationToJson } from "../revocation/report.ts";
+import {
+  exitCodeOfRevocation,
+  failureOfRevocation,
+  formatRevocation,
+  isRevoked,
+  revocationToJson,
+} from "../revocation/report.ts";
 import { confirm } from "../terminal/confirm.ts";
 import { withInterruption } from "../terminal/interruption.ts";
 import { styleFor } from "../terminal/style.ts";
@@ -47,6 +53,7 @@ export default class Logout extends BaseCommand {
       : undefined;
     if (revoked !== undefined && !isRevoked(revoked)) {
       await this.printResult(flags.json, revocationToJson(revoked, name), formatRevocation(revoked, name));
+      await this.noteFailure(failureOfRevocation(revoked), flags.json);
       process.exitCode = exitCodeOfRevocation(revoked);
       return;
     }

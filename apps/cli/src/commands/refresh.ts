@@ -3,7 +3,13 @@ import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../base-command.ts";
 import { configInvalid } from "../failures/config-invalid.ts";
 import { forEachProfile } from "../profiles/for-each-profile.ts";
-import { describeOutcome, exitCodeOf, outcomesToJson, summarize } from "../profiles/outcomes.ts";
+import {
+  describeOutcome,
+  exitCodeOf,
+  firstFailureOf,
+  outcomesToJson,
+  summarize,
+} from "../profiles/outcomes.ts";
 import { showProgress } from "../profiles/progress.ts";
 import { parseConcurrency } from "../settings/concurrency.ts";
 import { withInterruption } from "../terminal/interruption.ts";
@@ -61,6 +67,7 @@ export default class Refresh extends BaseCommand {
     progress.end();
     const text = summarize(outcomes, "refreshed");
     await this.printResult(json, outcomesToJson(outcomes, toRefreshJson), text);
+    await this.noteFailure(firstFailureOf(outcomes), json);
     process.exitCode = exitCodeOf(outcomes);
   }
 }

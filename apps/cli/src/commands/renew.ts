@@ -5,7 +5,13 @@ import { configInvalid } from "../failures/config-invalid.ts";
 import { parseMode } from "../login/mode.ts";
 import { forEachProfile, type Outcome } from "../profiles/for-each-profile.ts";
 import { profileNamesOf } from "../profiles/named-profile.ts";
-import { describeOutcome, exitCodeOf, outcomesToJson, summarize } from "../profiles/outcomes.ts";
+import {
+  describeOutcome,
+  exitCodeOf,
+  firstFailureOf,
+  outcomesToJson,
+  summarize,
+} from "../profiles/outcomes.ts";
 import { type ReadProfile, readProfiles } from "../profiles/read-profiles.ts";
 import { statusJson } from "../profiles/status-json.ts";
 import { formatStatusTable, toStatusRow } from "../profiles/status-row.ts";
@@ -116,6 +122,7 @@ export default class Renew extends BaseCommand {
       onDone: (outcome) => tell(outcome, json),
     });
     await this.printResult(json, outcomesToJson(outcomes, renewalToJson), summarize(outcomes, "renewed"));
+    await this.noteFailure(firstFailureOf(outcomes), json);
     process.exitCode = exitCodeOf(outcomes);
   }
 

@@ -2,7 +2,12 @@ import { type Profile, revokeProfile } from "@nowtoken/core";
 import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../base-command.ts";
 import { holdersOf, listNames } from "../hand-over/holders.ts";
-import { exitCodeOfRevocation, formatRevocation, revocationToJson } from "../revocation/report.ts";
+import {
+  exitCodeOfRevocation,
+  failureOfRevocation,
+  formatRevocation,
+  revocationToJson,
+} from "../revocation/report.ts";
 import { confirm } from "../terminal/confirm.ts";
 import { withInterruption } from "../terminal/interruption.ts";
 import { connectionOf, findProfile } from "../tokens/kept-login.ts";
@@ -46,6 +51,7 @@ export default class Revoke extends BaseCommand {
     );
     const text = formatRevocation(revoked, profile.name);
     await this.printResult(flags.json, revocationToJson(revoked, profile.name), text);
+    await this.noteFailure(failureOfRevocation(revoked), flags.json);
     process.exitCode = exitCodeOfRevocation(revoked);
   }
 }

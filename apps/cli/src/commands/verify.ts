@@ -4,7 +4,12 @@ import { BaseCommand } from "../base-command.ts";
 import { withInterruption } from "../terminal/interruption.ts";
 import { connectionOf, findProfile } from "../tokens/kept-login.ts";
 import { readSessionSettings, sessionFlags } from "../tokens/session.ts";
-import { exitCodeOfVerification, formatVerification, verificationToJson } from "../verify/report.ts";
+import {
+  exitCodeOfVerification,
+  failureOfVerification,
+  formatVerification,
+  verificationToJson,
+} from "../verify/report.ts";
 
 export default class Verify extends BaseCommand {
   static override summary = "Prove that the tokens work: whose they are, and what they may read.";
@@ -64,6 +69,7 @@ export default class Verify extends BaseCommand {
     );
     const text = formatVerification(verification, profile);
     await this.printResult(flags.json, verificationToJson(verification, profile), text);
+    await this.noteFailure(failureOfVerification(verification), flags.json);
     process.exitCode = exitCodeOfVerification(verification);
   }
 }

@@ -1,4 +1,4 @@
-import { adviseOn, isAuthError } from "@nowtoken/core";
+import { type AnyAuthError, adviseOn, isAuthError } from "@nowtoken/core";
 import { exitCodes } from "../failures/exit-codes.ts";
 import { styleFor } from "../terminal/style.ts";
 import type { Outcome } from "./for-each-profile.ts";
@@ -37,6 +37,11 @@ export function outcomesToJson<Value>(outcomes: Outcomes<Value>, toJson: (value:
 
 /** 0 when all went well, else what the first failure exits with. */
 export function exitCodeOf<Value>(outcomes: Outcomes<Value>): number {
+  const failure = firstFailureOf(outcomes);
+  return failure === undefined ? 0 : exitCodes[failure.code];
+}
+
+export function firstFailureOf<Value>(outcomes: Outcomes<Value>): AnyAuthError | undefined {
   const failure = outcomes.map(({ result }) => result).find((result) => isAuthError(result));
-  return isAuthError(failure) ? exitCodes[failure.code] : 0;
+  return isAuthError(failure) ? failure : undefined;
 }

@@ -1,4 +1,4 @@
-import { adviseOn, type RevocationResult, type RevokedTokens } from "@nowtoken/core";
+import { type AnyAuthError, adviseOn, type RevocationResult, type RevokedTokens } from "@nowtoken/core";
 import { exitCodes } from "../failures/exit-codes.ts";
 import { styleFor } from "../terminal/style.ts";
 
@@ -41,14 +41,22 @@ export function revocationToJson(revoked: RevokedTokens, profile: string): objec
 
 /** 0 when every token is proved dead; else what the instance's answer exits with, and 4 when it did nothing. */
 export function exitCodeOfRevocation(revoked: RevokedTokens): number {
-  const open = results(revoked).find(({ outcome }) => outcome !== "confirmed");
+  const open = openResult(revoked);
   if (open === undefined) return 0;
   return exitCodes[open.error?.code ?? "API_REJECTED"];
+}
+
+/** Why the first token that is not proved dead is not, for `nowtoken explain`. */
+export function failureOfRevocation(revoked: RevokedTokens): AnyAuthError | undefined {
+  return openResult(revoked)?.error;
 }
 
 export function isRevoked(revoked: RevokedTokens): boolean {
   return results(revoked).every(({ outcome }) => outcome === "confirmed");
 }
+
+const openResult = (revoked: RevokedTokens): RevocationResult | undefined =>
+  results(revoked).find(({ outcome }) => outcome !== "confirmed");
 
 const results = (revoked: RevokedTokens): RevocationResult[] =>
   tokens.flatMap(({ key }) => revoked[key] ?? []);

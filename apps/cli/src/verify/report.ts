@@ -1,4 +1,6 @@
 import {
+  type AnyAuthError,
+  AuthError,
   adviseOn,
   type Check,
   type CheckName,
@@ -89,4 +91,14 @@ export function exitCodeOfVerification({ checks }: Verification): number {
     return isOver ? exitCodes.LOGIN_REQUIRED : exitCodes[failed.error.code];
   }
   return "error" in failed ? exitCodes[failed.error.code] : exitCodes.WRONG_USER;
+}
+
+/** The error of the first check that failed, for `nowtoken explain`. */
+export function failureOfVerification({ checks }: Verification): AnyAuthError | undefined {
+  const failed = checks.find(({ status }) => status === "failed");
+  if (failed === undefined) return undefined;
+  if ("error" in failed) return failed.error;
+  if (failed.check !== "expected-user" || failed.actual === undefined) return undefined;
+  const { expected, actual } = failed;
+  return new AuthError("WRONG_USER", "expected another user", { expected, actual });
 }
