@@ -582,6 +582,21 @@ describe("of a profile", () => {
     });
   });
 
+  test("whose file was damaged meanwhile is told as refused when its refresh token was", async () => {
+    const given = await givenLogin(root);
+    const instance = answering([
+      () => async () => {
+        await writeFile(given.pathOf("default"), "{");
+        return refusing("invalid_grant")();
+      },
+    ]);
+    expect(await failureOf(sourceIn(given, instance).getAccessToken())).toMatchObject({
+      code: "LOGIN_REQUIRED",
+      details: { reason: "refused" },
+    });
+    expect((await given.store.open("default"))?.secrets.refreshToken).toBe("first-refresh");
+  });
+
   test("whose folder takes no file sends no request", async () => {
     const given = await givenLogin(root);
     const instance = answering(numbered());
