@@ -7,7 +7,7 @@ import type { Patient } from "./patient.ts";
 import { type SettingsLayer, type UsableSettings, usableSettings } from "./settings-layer.ts";
 
 /** The profile that is meant. */
-export interface MeantProfile {
+interface MeantProfile {
   readonly name: string;
   /** Whether somebody named it. */
   readonly isNamed: boolean;

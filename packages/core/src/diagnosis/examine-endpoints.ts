@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import * as z from "zod/mini";
-import type { LoginSettings } from "../authorization-request.ts";
 import { AuthError } from "../errors.ts";
 import { aboutEndpoint } from "../http/about-endpoint.ts";
 import { invalidAnswer } from "../http/invalid-answer.ts";
@@ -10,6 +9,7 @@ import { landOn, probeClient } from "../registry/probe.ts";
 import { findingsOfProbe } from "../registry/probe-findings.ts";
 import { type Asking, askInstance } from "./ask-instance.ts";
 import { type ExaminationResult, failedBy, ok, skipped, warnedBy } from "./examination.ts";
+import type { Remote } from "./remote.ts";
 import { resultOfFindings } from "./result-of-findings.ts";
 
 const refusal = z.object({ error: z.string() });
@@ -53,7 +53,7 @@ function notAnInstance(answer: HttpAnswer): AuthError<"TOKEN_RESPONSE_INVALID"> 
  */
 export async function examineAuthorizationEndpoint(
   { instanceUrl, effects, signal }: Asking,
-  login: LoginSettings | undefined,
+  login: Remote["login"],
 ): Promise<ExaminationResult> {
   const anybody = {
     instanceUrl,
@@ -61,7 +61,7 @@ export async function examineAuthorizationEndpoint(
     redirectUri: `${instanceUrl}/oauth_redirect.do`,
     scopes: [],
   };
-  const landing = await landOn(login ?? anybody, effects, { signal });
+  const landing = await landOn("reason" in login ? anybody : login, effects, { signal });
   const words = landing === "login" ? "asks browsers to sign in" : "answers with a page";
   return ok(`/oauth_auth.do ${words}.`, { facts: { landing } });
 }
@@ -69,9 +69,9 @@ export async function examineAuthorizationEndpoint(
 /** Looks at the record from outside. Throws INSTANCE_UNREACHABLE, TOKEN_RESPONSE_INVALID. */
 export async function examineClient(
   { effects, signal }: Asking,
-  login: LoginSettings | undefined,
+  login: Remote["login"],
 ): Promise<ExaminationResult> {
-  if (login === undefined) return skipped("No client id is given.");
+  if ("reason" in login) return skipped(login.reason);
   const probe = await probeClient(login, effects, { signal });
   const [finding] = findingsOfProbe(probe, login);
   if (finding?.id === "hidden") return skipped(finding.what);

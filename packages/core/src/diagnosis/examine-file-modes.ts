@@ -54,7 +54,12 @@ async function otherFiles({ settings, surroundings, layers }: Chart): Promise<st
 }
 
 function lstatOf(path: string): Stats | undefined {
-  return lstatSync(path, { throwIfNoEntry: false });
+  try {
+    return lstatSync(path);
+  } catch {
+    // What cannot be looked at cannot be read by others through this path either.
+    return undefined;
+  }
 }
 
 /** Names in a folder are no secret; what stands in a file is. */

@@ -18,7 +18,7 @@ const closed =
  */
 export async function examineRecord({ profile }: Chart, remote: Remote): Promise<ExaminationResult> {
   const { login } = remote;
-  if (login === undefined) return skipped("No client id is given.");
+  if ("reason" in login) return skipped(login.reason);
   const { clientId, redirectUri } = login;
   const { effects, signal } = remote.asking();
   const api = createTableApi(await remote.accessToken(), effects, { signal });

@@ -21,7 +21,8 @@ export function examineStateFolder(stateFolder: string): ExaminationResult {
       createTemporaryFile(stateFolder).discard();
       return ok(`${stateFolder} can be written.`, { facts });
     }
-    accessSync(nearestFolder(stateFolder), constants.W_OK);
+    // With the dot it must be a folder.
+    accessSync(`${nearestFolder(stateFolder)}/.`, constants.W_OK);
     return ok(`${stateFolder} is made with the first login.`, { facts });
   } catch (error) {
     throw storeFault(error, { path: stateFolder });

@@ -12,12 +12,17 @@ export interface Remote {
   readonly route: () => NetworkRoute;
   /** Throws CONFIG_INVALID for a file of authorities that cannot be read. */
   readonly asking: () => Asking;
-  /** Undefined without a client id. */
-  readonly login: LoginSettings | undefined;
+  /** What a login in the browser would ask for, or why there is none. */
+  readonly login: LoginSettings | NoLogin;
   /** How far the instance's clock is ahead of this computer's, in seconds; undefined before any answer. */
   readonly skewSeconds: () => number | undefined;
   /** That of the profile, refreshed where it is dead or about to die; what that brings is kept. Throws what a source throws. */
   readonly accessToken: () => Promise<AccessToken>;
+}
+
+/** Why there is nothing to ask for. */
+export interface NoLogin {
+  readonly reason: string;
 }
 
 /** A token with less to live than this is refreshed first, in seconds. */
@@ -31,18 +36,27 @@ export function whyNothingIsSent({ offline, settings }: Chart): string | undefin
 
 export function openRemote(chart: Chart, instanceUrl: string): Remote {
   const { settings, createEffects, signal, profile, store } = chart;
-  const { clientId, redirectUri, scopes } = settings;
   const watch = once(() => watchClock(createEffects(settings)));
   return {
     route: once(() => planRoute(chart, instanceUrl)),
     asking: () => ({ instanceUrl, effects: watch().effects, signal }),
-    login: clientId === undefined ? undefined : { instanceUrl, clientId, redirectUri, scopes },
+    login: loginOf(chart, instanceUrl),
     skewSeconds: () => watch().skewSeconds(),
     accessToken: once(() => {
       const source = createTokenSource({ profile: profile.name, store, effects: watch().effects });
       return source.getAccessToken({ minTtlSeconds, ...(signal && { signal }) });
     }),
   };
+}
+
+function loginOf({ settings, profile }: Chart, instanceUrl: string): LoginSettings | NoLogin {
+  const { clientId, redirectUri, scopes } = settings;
+  if (clientId === undefined) return { reason: "No client id is given." };
+  const grant = profile.own?.login?.grant;
+  // Their records need no redirect URI, and may refuse browsers.
+  if (grant === "client-credentials" || grant === "jwt-bearer" || grant === "password")
+    return { reason: "This login needs no browser." };
+  return { instanceUrl, clientId, redirectUri, scopes };
 }
 
 function once<Value>(make: () => Value): () => Value {
