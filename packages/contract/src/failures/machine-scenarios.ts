@@ -10,6 +10,7 @@ import {
   type RawSettings,
   readSettingsFile,
 } from "@nowtoken/core";
+import { setPractice } from "./practice-login.ts";
 import { inFolder } from "./profile.ts";
 import { errorOf, type FailureScenario, type Shown } from "./scenario.ts";
 
@@ -45,6 +46,10 @@ const python = isWindows ? undefined : findPython();
 function findPython(): string | undefined {
   return ["python3", "python"].find((name) => spawnSync(name, ["-I", "-S", "-c", "pass"]).status === 0);
 }
+
+/** What Python says of a script. */
+const runPython = (script: string): string =>
+  spawnSync(python ?? "", ["-I", "-S", "-c", script], { encoding: "utf8" }).stderr;
 
 const template = `redirect_uri = 'https://{instance_name}.service-now.com/oauth_redirect.do'
 client_id = '0123456789abcdef0123456789abcdef'
@@ -116,8 +121,27 @@ export const machineScenarios: readonly FailureScenario[] = [
   {
     failure: "Python's package requests is not there",
     cause: "requests-missing",
-    happen: async () =>
-      spawnSync(python ?? "", ["-I", "-S", "-c", "import requests"], { encoding: "utf8" }).stderr,
+    happen: async () => runPython("import requests"),
+    isPossible: python !== undefined,
+  },
+  {
+    failure: "an editor made the template's quotes typographic",
+    cause: "quotes-typographic",
+    happen: async () => runPython("client_id = ‘0123456789abcdef’"),
+    isPossible: python !== undefined,
+  },
+  {
+    failure: "the guide's script takes a refusal for tokens",
+    cause: "code-spent",
+    async happen() {
+      const { instance } = setPractice();
+      const body = { grant_type: "authorization_code", code: "old", client_id: instance.client.clientId };
+      const answer = await instance.request("/oauth_token.do", {
+        method: "POST",
+        body: new URLSearchParams(body),
+      });
+      return runPython(`import json; json.loads(${JSON.stringify(await answer.text())})["access_token"]`);
+    },
     isPossible: python !== undefined,
   },
 ];

@@ -16,6 +16,8 @@ export const untestedEntries: Readonly<Record<string, string>> = {
   "program-not-started": commandLine,
   "login-other-instance": commandLine,
   unexpected: "it takes a bug",
+  "access-denied-alone": "an instance says more",
+  "python-externally-managed": "it takes a Python that belongs to the system",
   "row-refused": "the practice instance has no rules of its own",
   "resolver-silent": "it takes a machine without a network",
   "no-route": "it takes a machine without a network",

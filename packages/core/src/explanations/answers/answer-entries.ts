@@ -16,7 +16,7 @@ const loginPageInFront: Cause = {
   source: "GlideMind; captures of login pages in place of JSON",
 };
 
-const somethingBetween: Cause = {
+export const somethingBetween: Cause = {
   id: "something-between",
   cause: "A firewall or proxy answers in the instance's place.",
   check: [
@@ -195,7 +195,7 @@ export const answerEntries = {
   unusable: {
     id: "tokens-unusable",
     title: "Answered without usable tokens",
-    patterns: ["answered without usable tokens", "keyerror access token"],
+    patterns: ["answered without usable tokens"],
     causes: [tokensUnusable],
   },
   noRevocation: {

@@ -1,3 +1,4 @@
+import { somethingBetween } from "../answers/answer-entries.ts";
 import type { Cause, Entry } from "../entry.ts";
 import { recordInactive, scopeMissing } from "../refusals/record-causes.ts";
 import { redirectDiffers } from "../refusals/request-causes.ts";
@@ -43,9 +44,17 @@ const nobodyAnswered: Cause = {
 export const consentEntries = {
   denied: {
     id: "access-denied",
-    title: "access_denied, in the address that the browser comes back to",
-    patterns: ["access denied", "the request was denied in the browser"],
+    title: "error=access_denied, in the address that the browser comes back to",
+    patterns: ["error access denied", "the request was denied in the browser"],
     causes: [personDenied, userMayNot, redirectDiffers],
+  },
+  deniedSomehow: {
+    id: "access-denied-alone",
+    title: "access_denied, and nothing else",
+    patterns: ["access denied"],
+    causes: [personDenied, redirectDiffers, userMayNot, somethingBetween],
+    certainty: "possible",
+    isGeneral: true,
   },
   refused: {
     id: "authorization-refused",

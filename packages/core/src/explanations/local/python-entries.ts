@@ -1,4 +1,7 @@
 import type { Cause, Entry } from "../entry.ts";
+import { codeSpent } from "../refusals/code-causes.ts";
+import { scopeMissing } from "../refusals/record-causes.ts";
+import { secretWrong } from "../refusals/secret-causes.ts";
 
 const noPythonNeeded =
   "You do not need Python: `nowtoken login` does what the guide's script does, and more.";
@@ -19,7 +22,26 @@ const requestsMissing: Cause = {
   source: "guide, Python or library issues",
 };
 
-/** The guide's two errors of Python. */
+const quotesTypographic: Cause = {
+  id: "quotes-typographic",
+  cause: "An editor or a chat made the template's quotes typographic ones, which Python does not read.",
+  check: ["The quotes in the line that the message names."],
+  fix: [
+    "`nowtoken login --config FILE` reads the template as it is; typographic quotes too.",
+    "For the script itself: type the quotes anew in a plain text editor.",
+  ],
+  source: "Python's own words; the guide's template",
+};
+
+const environmentManaged: Cause = {
+  id: "environment-managed",
+  cause: "This Python belongs to the system, which lets pip install nothing into it.",
+  check: ["Whether a virtual environment is active."],
+  fix: [noPythonNeeded, "For the script itself: `python -m venv venv`, and its own `pip install requests`."],
+  source: "PEP 668",
+};
+
+/** The guide's two errors of Python, and what else its script fails with. */
 export const pythonEntries = {
   notFound: {
     id: "python-not-recognized",
@@ -44,5 +66,31 @@ export const pythonEntries = {
     patterns: ["no module named requests", "modulenotfounderror"],
     causes: [requestsMissing],
     certainty: "certain",
+  },
+  quotes: {
+    id: "python-typographic-quotes",
+    title: "SyntaxError: invalid character '‘' (U+2018)",
+    patterns: [
+      ["syntaxerror", "invalid character", "u 2018"],
+      ["syntaxerror", "invalid character", "u 2019"],
+      ["syntaxerror", "invalid character", "u 201c"],
+      ["syntaxerror", "invalid character", "u 201d"],
+    ],
+    causes: [quotesTypographic],
+    certainty: "certain",
+  },
+  managed: {
+    id: "python-externally-managed",
+    title: "error: externally-managed-environment",
+    patterns: ["externally managed environment"],
+    causes: [environmentManaged],
+    certainty: "certain",
+  },
+  noToken: {
+    id: "script-no-access-token",
+    title: "KeyError: 'access_token'",
+    patterns: ["keyerror access token"],
+    causes: [codeSpent, scopeMissing, secretWrong],
+    certainty: "possible",
   },
 } as const satisfies Record<string, Entry>;

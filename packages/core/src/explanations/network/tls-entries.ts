@@ -162,7 +162,7 @@ export const tlsEntries = {
       "no alternative certificate subject name matches",
       "is for another host",
       "err cert common name invalid",
-      "doesn t match",
+      ["certificate", "doesn t match"],
     ],
     causes: [hostDiffers],
   },
