@@ -2,12 +2,13 @@ import { once } from "node:events";
 import { chmod, mkdir, readFile, stat, utimes, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { createProfileStore } from "@nowtoken/core";
 import type { Behaviour } from "@nowtoken/simulator";
 import { afterAll, describe, expect, test } from "vitest";
 import { runCommand } from "./fixtures/run-command.ts";
-import { cleanUp, type Home, makeHome, makeInstance } from "./home.ts";
+import { cleanUp, type Home, makeHome, makeInstance, untilAsked } from "./home.ts";
 import { type KeptLogin, keepingEnvironment, makeLogin } from "./kept-login.ts";
+import { nowtoken } from "./nowtoken.ts";
+import { openStore } from "./profiles.ts";
 
 afterAll(cleanUp);
 
@@ -29,7 +30,7 @@ async function examine(environment: NodeJS.ProcessEnv, words: readonly string[] 
   return { exitCode, stdout, stderr, status, checks, find, names };
 }
 
-const stateFolderOf = (home: Home) => join(home.folder, ".local/state/nowtoken");
+const stateFolderOf = ({ environment }: Pick<Home, "environment">) => openStore(environment).stateFolder;
 const profileFileOf = (home: Home) => join(stateFolderOf(home), "profiles/default.json");
 
 /** Changes the login in a profile's file, as if it had been another one. */
@@ -84,6 +85,31 @@ describe("a healthy login", () => {
     for (const secret of [...secrets, clientSecret, "ab".repeat(32)]) {
       for (const shown of [stdout, stderr, written]) expect(shown).not.toContain(secret);
     }
+  });
+});
+
+describe("the person", () => {
+  test("sees how far it is, and what else may be behind the first failure", async () => {
+    const { environment, server } = await makeLogin();
+    server.instance.behaviour.fault = { kind: "hibernating", endpoint: "every" };
+    const run = await runCommand(["doctor"], { environment, terminal: true });
+    expect(run.stderr).toMatch(/Looked at 24 of 24\S*\n\nMore: nowtoken explain\n$/u);
+    const explained = await runCommand(["explain"], { environment });
+    expect(explained.stdout).toContain("nowtoken doctor");
+    expect(explained.stdout).toContain("hibernating");
+  });
+
+  test("may end it", async () => {
+    const { server, settings } = await makeInstance();
+    server.instance.behaviour.fault = { kind: "hang", endpoint: "every" };
+    const run = await runCommand(["doctor"], {
+      environment: { ...keepingEnvironment(await makeHome()), ...settings },
+      meanwhile: async ({ process: own }) => {
+        await untilAsked(server, "/login.do");
+        own.kill("SIGINT");
+      },
+    });
+    expect([run.exitCode, run.stdout]).toEqual([130, ""]);
   });
 });
 
@@ -286,9 +312,8 @@ describe("tokens", () => {
 
 describe("the store", () => {
   test("that another process holds is warned of, with its number", async () => {
-    const { environment, home } = await makeLogin();
-    const store = createProfileStore({ stateFolder: stateFolderOf(home) });
-    const { exitCode, find } = await store.hold("default", () => examine(environment));
+    const { environment } = await makeLogin();
+    const { exitCode, find } = await openStore(environment).hold("default", () => examine(environment));
     expect(exitCode).toBe(0);
     expect(find("lock")).toMatchObject({
       status: "warning",
@@ -328,6 +353,19 @@ describe("the store", () => {
     const { exitCode, find } = await examine(environment);
     expect([exitCode, find("state-folder")?.status]).toEqual([6, "failed"]);
   });
+});
+
+// The bus is that of the whole process, and no test may reach the keychain of whoever runs it.
+test.runIf(process.platform === "linux")("a machine without a keychain is warned of, or fails", async () => {
+  const { NOWTOKEN_STORE: _, ...environment } = (await makeHome()).environment;
+  const noBus = { ...environment, DBUS_SESSION_BUS_ADDRESS: "unix:path=/nowhere", NOWTOKEN_OFFLINE: "1" };
+  const [chosen, wanted] = await Promise.all([
+    nowtoken(["doctor"], { environment: noBus }),
+    nowtoken(["doctor", "--store", "keychain"], { environment: noBus }),
+  ]);
+  expect(chosen.stdout).toMatch(/warning +Key +This machine has no keychain/u);
+  expect(wanted.stdout).toMatch(/failed +Key +This machine has no keychain/u);
+  expect([chosen.exitCode, wanted.exitCode]).toEqual([0, 6]);
 });
 
 describe("the Desktop", () => {
@@ -479,12 +517,11 @@ describe("--bundle", () => {
     const { mode } = await stat(file);
     if (process.platform !== "win32") expect(mode & 0o777).toBe(0o600);
     const text = await readFile(file, "utf8");
-    const { version, status, examinations, lastFailure } = JSON.parse(text);
-    expect([version, status]).toEqual([1, expect.any(String)]);
-    expect(examinations).toHaveLength(24);
+    const { version, checks, lastFailure } = JSON.parse(text);
+    expect([version, checks.length]).toEqual([1, 24]);
     expect(lastFailure).toMatchObject({ command: "token", code: "LOGIN_REQUIRED" });
     expect(text).not.toContain(login.home.folder);
-    expect(text).toContain("~/.local/state/nowtoken");
+    expect(text).toContain(`"message": "~`);
   });
 
   test("masks a secret that somebody put where it does not belong", async () => {

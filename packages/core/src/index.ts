@@ -40,6 +40,7 @@ export type { Examination, ExaminationResult, ExaminationStatus } from "./diagno
 export { knownSecrets } from "./diagnosis/known-secrets.ts";
 export { listExaminations } from "./diagnosis/list-examinations.ts";
 export type { Patient } from "./diagnosis/patient.ts";
+export { type PlainCheck, plainDiagnosis } from "./diagnosis/plain-diagnosis.ts";
 export type { SettingsLayer } from "./diagnosis/settings-layer.ts";
 export { renderSupportBundle } from "./diagnosis/support-bundle.ts";
 export { createEffects, type Effects, type Fetch } from "./effects.ts";

@@ -1,4 +1,4 @@
-import { prepareCredentialFile } from "@nowtoken/core";
+import { plainDiagnosis, prepareCredentialFile } from "@nowtoken/core";
 import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../base-command.ts";
 import { instanceArgument, outputFlags, settingsFlags } from "../settings/flags.ts";
@@ -41,7 +41,7 @@ export default class Doctor extends BaseCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Doctor);
-    const [doctor, { diagnosisToJson, exitCodeOfDiagnosis, formatDiagnosis }] = await Promise.all([
+    const [doctor, { exitCodeOfDiagnosis, failureOfDiagnosis, formatDiagnosis }] = await Promise.all([
       import("../doctor/examine.ts"),
       import("../doctor/format-diagnosis.ts"),
     ]);
@@ -63,7 +63,8 @@ export default class Doctor extends BaseCommand {
         await file?.writeText(await doctor.bundle(patient, found));
         return found;
       });
-      await this.printResult(flags.json, diagnosisToJson(diagnosis), formatDiagnosis(diagnosis));
+      await this.printResult(flags.json, plainDiagnosis(diagnosis), formatDiagnosis(diagnosis));
+      await this.noteFailure(failureOfDiagnosis(diagnosis), flags.json);
       if (file !== undefined) printBundleNote(file.path);
       process.exitCode = exitCodeOfDiagnosis(diagnosis);
     } finally {

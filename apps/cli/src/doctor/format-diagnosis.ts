@@ -1,4 +1,4 @@
-import type { AuthErrorCode, Diagnosis, ExaminationStatus, Examined } from "@nowtoken/core";
+import type { AnyAuthError, AuthErrorCode, Diagnosis, ExaminationStatus, Examined } from "@nowtoken/core";
 import { exitCodes } from "../failures/exit-codes.ts";
 import { type Style, styleFor } from "../terminal/style.ts";
 
@@ -88,7 +88,7 @@ export function exitCodeOfDiagnosis({ examinations }: Diagnosis): number {
   return code === undefined ? 1 : exitCodes[code];
 }
 
-/** The same for programs. */
-export function diagnosisToJson({ status, examinations }: Diagnosis): object {
-  return { status, checks: examinations.map(({ id, ...rest }) => ({ check: id, ...rest })) };
+/** The error behind the first failure, for `nowtoken explain`; undefined where nothing failed, or none is behind it. */
+export function failureOfDiagnosis({ examinations }: Diagnosis): AnyAuthError | undefined {
+  return examinations.find(({ status }) => status === "failed")?.error;
 }

@@ -20,6 +20,8 @@ export interface ExaminationResult {
   readonly facts?: Readonly<Record<string, unknown>>;
   /** What a failure is in the table of errors; left out where the examination itself broke. */
   readonly code?: AuthErrorCode;
+  /** The error behind a failure, where there is one. */
+  readonly error?: AnyAuthError;
 }
 
 /** One thing to look at. */
@@ -53,7 +55,7 @@ export const skipped = (message: string): ExaminationResult => ({ status: "skipp
 
 /** A failure in the words of the error's advice, with its likeliest cause. */
 export function failedBy(error: AnyAuthError, more: More = {}): ExaminationResult {
-  return { ...told(error, more), status: "failed", code: error.code };
+  return { ...told(error, more), status: "failed", code: error.code, error };
 }
 
 /** What would be a failure elsewhere, and here only deserves a word. */

@@ -1,5 +1,7 @@
-import { accessSync, constants, existsSync } from "node:fs";
+import { accessSync, constants, existsSync, realpathSync } from "node:fs";
 import { dirname } from "node:path";
+import { describeFileWarning } from "../advice/file-warning.ts";
+import { findCloud } from "../credential-file/file-warnings.ts";
 import { createTemporaryFile } from "../credential-file/temporary-file.ts";
 import { isAuthError } from "../errors.ts";
 import { withLock } from "../store/profile-lock.ts";
@@ -8,7 +10,7 @@ import { lockOf } from "../store/store-folder.ts";
 import { loginRequired } from "../token-source/login-required.ts";
 import { type KeySource, readVaultKey } from "../vault/vault-key.ts";
 import type { Chart } from "./chart.ts";
-import { type ExaminationResult, failedBy, ok, skipped, warnedBy } from "./examination.ts";
+import { type ExaminationResult, failedBy, ok, skipped, warnedBy, warning } from "./examination.ts";
 
 /** How long another process may have a profile before it is worth a word, in milliseconds. */
 const lockWaitMs = 500;
@@ -19,7 +21,7 @@ export function examineStateFolder(stateFolder: string): ExaminationResult {
   try {
     if (existsSync(stateFolder)) {
       createTemporaryFile(stateFolder).discard();
-      return ok(`${stateFolder} can be written.`, { facts });
+      return warnOfCloud(stateFolder) ?? ok(`${stateFolder} can be written.`, { facts });
     }
     // With the dot it must be a folder.
     accessSync(`${nearestFolder(stateFolder)}/.`, constants.W_OK);
@@ -27,6 +29,15 @@ export function examineStateFolder(stateFolder: string): ExaminationResult {
   } catch (error) {
     throw storeFault(error, { path: stateFolder });
   }
+}
+
+function warnOfCloud(path: string): ExaminationResult | undefined {
+  const service = findCloud(realpathSync(path));
+  if (service === undefined) return undefined;
+  return warning(describeFileWarning({ code: "synchronised-folder", path, service }), {
+    fix: ["Name a folder elsewhere in NOWTOKEN_STATE_DIR, and log in again."],
+    facts: { stateFolder: path, service },
+  });
 }
 
 function nearestFolder(path: string): string {

@@ -21,8 +21,8 @@ test("what was found comes back as JSON", () => {
     version: 1,
     at: at.toISOString(),
     status: "ok",
-    examinations: [
-      { id: "one", group: "Group", title: "One", status: "ok", message: "fine", facts: { port: 8765 } },
+    checks: [
+      { check: "one", group: "Group", title: "One", status: "ok", message: "fine", facts: { port: 8765 } },
     ],
     lastFailure: null,
   });
@@ -33,7 +33,7 @@ test("a secret that got into a sentence or a fact is masked, however it is writt
   const text = render(ok(`it is ${secret}`, { facts: { url: `?x=${encodeURIComponent(secret)}` } }), {
     secrets: [secret],
   });
-  expect(JSON.parse(text).examinations[0]).toMatchObject({ message: "it is •••", facts: { url: "?x=•••" } });
+  expect(JSON.parse(text).checks[0]).toMatchObject({ message: "it is •••", facts: { url: "?x=•••" } });
 });
 
 test.each([
@@ -46,18 +46,16 @@ test.each([
 test("home is ~, and the account's name stands in no path", () => {
   const { username } = userInfo();
   const text = render(ok(`/home/alice/.local and /srv/users/${username}/state, "C:\\Users\\${username}\\x"`));
-  expect(JSON.parse(text).examinations[0].message).toBe(
-    '~/.local and /srv/users/USER/state, "C:\\Users\\USER\\x"',
-  );
+  expect(JSON.parse(text).checks[0].message).toBe('~/.local and /srv/users/USER/state, "C:\\Users\\USER\\x"');
 });
 
 test("a home of Windows is ~ too", () => {
   const surroundings = { platform: "win32", environment: { USERPROFILE: "C:\\Users\\bob" } } as const;
   const text = render(ok("C:\\Users\\bob\\Desktop"), { surroundings });
-  expect(JSON.parse(text).examinations[0].message).toBe("~\\Desktop");
+  expect(JSON.parse(text).checks[0].message).toBe("~\\Desktop");
 });
 
 test("a text that would still hold a secret is not given out", () => {
   // It is the name of a member, which nothing replaces.
-  expect(() => render(ok("fine"), { secrets: ["examinations"] })).toThrow("without secrets");
+  expect(() => render(ok("fine"), { secrets: ["checks"] })).toThrow("without secrets");
 });

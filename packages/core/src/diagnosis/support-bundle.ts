@@ -3,6 +3,7 @@ import { homeFolder, type Surroundings } from "../credential-file/home-folder.ts
 import type { LastFailure } from "../explanations/last-failure.ts";
 import { redact } from "../http/clean-text.ts";
 import type { Diagnosis } from "./diagnose.ts";
+import { plainDiagnosis } from "./plain-diagnosis.ts";
 
 /** What goes into a file for support. */
 export interface SupportCase {
@@ -31,7 +32,7 @@ const tokenLike = /[\w-]{80,}|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g;
 export function renderSupportBundle(content: SupportCase, hidden: Private): string {
   const { at, diagnosis, lastFailure } = content;
   const hide = createVeil(hidden);
-  const document = { version: 1, at, ...diagnosis, lastFailure: lastFailure ?? null };
+  const document = { version: 1, at, ...plainDiagnosis(diagnosis), lastFailure: lastFailure ?? null };
   const text = `${JSON.stringify(document, (_, value) => (typeof value === "string" ? hide(value) : value), 2)}\n`;
   if (hide(text) !== text) throw new Error("expected a bundle without secrets");
   return text;
