@@ -16,6 +16,13 @@ export { tryListening } from "./listener/try-listening.ts";
 export { createLoginAttempt, type LoginAttempt } from "./login-attempt.ts";
 export { type OpenPage, type OpenPageOptions, openPage } from "./page/open-page.ts";
 export type { Practice } from "./page/options.ts";
-export type { KeptLogin, ListedLogin, LoginKeeper, PageProfiles } from "./page/page-profiles.ts";
+export type {
+  KeptLogin,
+  ListedLogin,
+  LoginKeeper,
+  LogOutWay,
+  PageProfiles,
+  ToldCheck,
+} from "./page/page-profiles.ts";
 export type { Answer } from "./redirect/answer.ts";
 export { type CallbackOptions, createCallbackApp } from "./redirect/callback-app.ts";

@@ -3,7 +3,7 @@ import { runCommand } from "./fixtures/run-command.ts";
 import { allow, cleanUp, makeHome, makeInstance } from "./home.ts";
 import { keepingEnvironment, makeLogin } from "./kept-login.ts";
 import { usePage } from "./page-client.ts";
-import { openStore } from "./profiles.ts";
+import { keepLogin, makeKeepingHome, openStore } from "./profiles.ts";
 
 afterAll(cleanUp);
 
@@ -40,5 +40,48 @@ describe.concurrent("the page of nowtoken ui", () => {
     const after = store.read("acme")?.login;
     expect(after?.refreshFingerprint).toBe(before?.refreshFingerprint);
     expect(after?.consentAt).not.toEqual(before?.consentAt);
+  });
+
+  test("verifies, hands over and logs out as the commands do", async () => {
+    const { server, environment, secrets } = await makeLogin({ profile: "acme" });
+    const store = openStore(environment);
+    const [, , refreshToken = ""] = secrets;
+    const run = await usePage(environment, async ({ get, read, post }) => {
+      const wishes = { tables: "incident sys_nothing", expectUser: "admin", asConnector: "on" };
+      const checks = await (await post("/logins/acme/verify", wishes)).text();
+      expect(checks).toContain("Expected admin: somebody else clicked Allow.");
+      expect(checks).toContain("The refresh token brings an access token");
+      expect(checks).toContain("Check the table&#39;s name");
+
+      const hub = "/logins/acme/hand-over/knowledge-hub";
+      expect(await read(hub)).not.toContain(refreshToken);
+      expect(store.read("acme")?.handedOver).toEqual([]);
+      const shown = await post(`${hub}/value`, { value: "Refresh Token" });
+      expect(await shown.json()).toEqual({ value: refreshToken });
+      expect(store.read("acme")?.handedOver).toMatchObject([{ to: "knowledge-hub" }]);
+      const file = await post("/logins/acme/hand-over/text/download");
+      expect(await file.text()).toContain(`Refresh token: ${refreshToken}\n`);
+
+      expect(await read("/logins/acme/log-out")).toContain("stops NiCE Knowledge Hub and");
+      await post("/logins/acme/log-out", { way: "revoke" });
+      expect(await read("/logins")).toMatch(/Refresh token: revoked.*no tokens/su);
+      expect(server.instance.log().some(({ path }) => path.startsWith("/oauth_revo"))).toBe(true);
+      await post("/logins/acme/log-out", { way: "forget" });
+      expect(await read("/logins")).toContain("The profile acme is forgotten here.");
+      expect((await get("/logins/acme/verify")).headers.get("location")).toBe("/logins");
+    });
+    expect([store.names(), run.exitCode, run.stderr]).toEqual([[], 143, ""]);
+  });
+
+  test("says what keeps a login from being used, in the command's words", async () => {
+    const home = await makeKeepingHome();
+    await keepLogin(home.store, { name: "acme", settings: { instanceUrl: "http://127.0.0.1:9" } });
+    await usePage(home.environment, async ({ post }) => {
+      const verified = await (await post("/logins/acme/verify")).text();
+      expect(verified).toContain("127.0.0.1:9");
+      const answer = await post("/logins/acme/log-out", { way: "revoke-and-forget" });
+      expect(await answer.text()).toContain("It is not done");
+    });
+    expect(home.store.names()).toEqual(["acme"]);
   });
 });

@@ -1,6 +1,7 @@
 export { type Advice, adviseOn } from "./advice/advice.ts";
 export { certaintyLabels } from "./advice/certainty-label.ts";
 export { describeFileWarning } from "./advice/file-warning.ts";
+export { listNames } from "./advice/list-names.ts";
 export { describeSpan } from "./advice/span.ts";
 export {
   type AuthorizationOptions,
@@ -22,7 +23,8 @@ export type {
   Rendering,
 } from "./connectors/connector.ts";
 export { type ConnectorName, connectorNames, connectors } from "./connectors/connectors.ts";
-export { connectorFileName, renderConnector } from "./connectors/render-connector.ts";
+export { connectorFileName, fillConnector, renderConnector } from "./connectors/render-connector.ts";
+export type { FilledField } from "./connectors/renderings.ts";
 export { type Credential, type TokenResponse, toCredential } from "./credential.ts";
 export { findDesktopFolder } from "./credential-file/desktop-folder.ts";
 export type { FileWarning } from "./credential-file/file-warnings.ts";
@@ -117,7 +119,7 @@ export { readSettingsFile } from "./settings/settings-file.ts";
 export { settingsWarnings } from "./settings/settings-warnings.ts";
 export { changeProfile } from "./store/change-profile.ts";
 export { fingerprintOf } from "./store/fingerprint.ts";
-export { noteHandOver } from "./store/hand-over.ts";
+export { credentialFile, holdersOf, noteHandOver } from "./store/hand-over.ts";
 export type { HeldProfile, OpenProfile, ProfileContent, ProfileWriter } from "./store/held-profile.ts";
 export type { LoginToSave } from "./store/login-to-save.ts";
 export { noteLifespan } from "./store/note-lifespan.ts";
@@ -175,6 +177,7 @@ export type { Check, CheckName } from "./verify/check.ts";
 export { clockSkew } from "./verify/clock-skew.ts";
 export { compareScopes, type ScopeComparison } from "./verify/compare-scopes.ts";
 export { type CurrentUser, fetchCurrentUser } from "./verify/current-user.ts";
+export { fetchExpectedUser } from "./verify/expected-user.ts";
 export { readTable, type TableReading } from "./verify/read-table.ts";
 export type { VerificationRequest } from "./verify/verification-request.ts";
 export { type ProfileVerification, verifyProfile } from "./verify/verify-profile.ts";

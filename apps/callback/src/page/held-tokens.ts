@@ -31,6 +31,9 @@ export interface HeldTokens {
     | undefined;
 }
 
+/** What a refresh token is handed to that is shown, or copied. */
+export const connectorForm = "connector's form";
+
 /** ServiceNow's default Refresh Token Lifespan; what a record really says, no answer tells. */
 const refreshTokenLifeMs = 8_640_000 * 1000;
 

@@ -16,6 +16,7 @@ function keepInMemory(earlier?: EarlierLogin) {
     name: "default",
     notes: ["Another one was moved."],
     earlier,
+    noteHandOver: async (to) => void events.push(`handed to ${to}`),
     noteUser: async ({ userName }) => void events.push(`user ${userName}`),
   };
   const profiles = knownLogins([], {
@@ -50,6 +51,23 @@ describe("a login", () => {
       `prepared for ${visitor.instance.client.clientId}`,
       `kept ${refreshToken}`,
       "user knowledge.integration",
+    ]);
+  });
+
+  test("remembers whom the page gave its refresh token to", async () => {
+    const { profiles, events } = keepInMemory();
+    const visitor = await visitPage({ profiles });
+    await visitor.logIn();
+    await visitor.post("/tokens/value", { value: "accessToken" });
+    await visitor.post("/tokens/show", { value: "clientSecret" });
+    expect(events).not.toContainEqual(expect.stringContaining("handed"));
+    await visitor.post("/tokens/value", { value: "refreshToken" });
+    await visitor.post("/tokens/show", { value: "refreshToken" });
+    await visitor.post("/tokens/download", { format: "json" });
+    expect(events.slice(-3)).toEqual([
+      "handed to connector's form",
+      "handed to connector's form",
+      "handed to credential file",
     ]);
   });
 

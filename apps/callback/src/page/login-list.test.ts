@@ -32,10 +32,20 @@ describe("the logins of a page", () => {
     expect(namesOf(logins, "nobody")).toEqual([]);
   });
 
-  test("are twenty, and a page that is not there is the nearest one", () => {
+  test("are twelve at most, and a page that is not there is the nearest one", () => {
     const logins = Array.from({ length: 45 }, (_, index) => makeListed(`dev${index}`));
-    expect(namesOf(logins, "", 3)).toEqual(["dev40", "dev41", "dev42", "dev43", "dev44"]);
-    expect([0, 1.5, 2, 9].map((page) => select(logins, "", page).page)).toEqual([1, 1, 2, 3]);
+    expect(namesOf(logins, "", 4)).toEqual([
+      "dev36",
+      "dev37",
+      "dev38",
+      "dev39",
+      "dev40",
+      "dev41",
+      "dev42",
+      "dev43",
+      "dev44",
+    ]);
+    expect([0, 1.5, 2, 9].map((page) => select(logins, "", page).page)).toEqual([1, 1, 2, 4]);
     expect(select(logins, "dev4")).toMatchObject({ total: 45, found: 6, pages: 1 });
   });
 });

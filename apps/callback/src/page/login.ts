@@ -4,6 +4,8 @@ import {
   buildAuthorizationRequest,
   type CompletedLogin,
   completeLogin,
+  type Effects,
+  fetchExpectedUser,
   generateLoginSecrets,
   isAuthError,
   parseSettings,
@@ -64,6 +66,7 @@ export async function beginLogin(ready: ReadyLogin, options: PageOptions): Promi
   const attempt = createLoginAttempt(request, async (redirect) => {
     try {
       const completed = await completeLogin({ settings, request, redirect }, effects);
+      await checkUser(completed, ready, effects);
       return { ...completed, kept: await keep(completed, ready, options) };
     } catch (error) {
       const atMost = Math.max(0, Math.round((effects.now().getTime() - begunAt.getTime()) / 1000));
@@ -98,6 +101,16 @@ export async function beginLogin(ready: ReadyLogin, options: PageOptions): Promi
       await Promise.all([ended, port?.released]);
     },
   };
+}
+
+/** Somebody else's tokens must not take the place of those that are kept. Throws WRONG_USER. */
+async function checkUser(
+  { credential }: CompletedLogin,
+  { start }: ReadyLogin,
+  effects: Effects,
+): Promise<void> {
+  const expected = start.renews?.userName;
+  if (expected !== undefined) await fetchExpectedUser({ ...credential, expected }, effects);
 }
 
 /** The tokens are on the page, whatever comes: that they are not kept is told there. */

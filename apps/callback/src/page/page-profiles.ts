@@ -1,6 +1,8 @@
 import type {
   AnyAuthError,
+  Check,
   CompletedLogin,
+  ConnectorValues,
   CurrentUser,
   Profile,
   RawSettings,
@@ -28,16 +30,70 @@ export interface PageProfiles {
    * Rejects with LOGIN_REQUIRED when it is gone, STORE_UNUSABLE.
    */
   settingsOf(name: string): Promise<RawSettings>;
+  /**
+   * Proves the tokens of a login; what fails is among the checks.
+   *
+   * Rejects with CONFIG_INVALID for what can be no table, LOGIN_REQUIRED, and whatever else keeps it from proving any.
+   */
+  verify(name: string, wishes: VerificationWishes): Promise<readonly ToldCheck[]>;
+  /**
+   * What a login is handed over with, as it is kept; `isFresh` gets an access token first where it is about to die, and
+   * warns, as texts for people, where it cannot.
+   *
+   * Rejects with LOGIN_REQUIRED, STORE_UNUSABLE, STORE_BUSY.
+   */
+  valuesOf(
+    name: string,
+    wishes: { readonly isFresh: boolean },
+  ): Promise<{ readonly values: ConnectorValues; readonly warnings: readonly string[] }>;
+  /** Writes down that the present refresh token was handed over. Rejects with STORE_UNUSABLE, STORE_BUSY. */
+  noteHandOver(name: string, to: string): Promise<void>;
+  /**
+   * Revokes the tokens of a login, forgets it, or both; what cannot be revoked is not forgotten.
+   *
+   * Rejects with LOGIN_REQUIRED, and with what kept the instance from answering: all is kept then.
+   */
+  logOut(name: string, way: LogOutWay): Promise<LoggedOut>;
+}
+
+export interface VerificationWishes {
+  readonly tables: readonly string[];
+  /** The user name that the tokens must belong to. */
+  readonly expectUser: string | undefined;
+  /** Redeems the refresh token as a connector will, and reads with what comes. */
+  readonly asConnector: boolean;
+}
+
+/** A check, and how it ended, in words. */
+export interface ToldCheck {
+  readonly status: Check["status"];
+  readonly message: string;
+  readonly fix: readonly string[];
+}
+
+export const logOutWays = ["forget", "revoke-and-forget", "revoke"] as const;
+
+export type LogOutWay = (typeof logOutWays)[number];
+
+export interface LoggedOut {
+  /** Whether every token that was to be revoked is proved dead. */
+  readonly isDone: boolean;
+  /** What became of the login and of each token, as whole sentences. */
+  readonly sentences: readonly string[];
 }
 
 /** A login that is kept, or why it cannot be read. */
-export type ListedLogin = {
+export type ListedLogin =
+  | ReadableLogin
+  | (NamedLogin & { readonly profile?: undefined; readonly error: AnyAuthError });
+
+interface NamedLogin {
   readonly name: string;
   /** Whether it is meant where none is named. */
   readonly chosen: boolean;
-} & (ReadableLogin | { readonly profile?: undefined; readonly error: AnyAuthError });
+}
 
-export interface ReadableLogin {
+export interface ReadableLogin extends NamedLogin {
   readonly profile: Profile;
   /** Whom its present refresh token was handed to. */
   readonly holders: readonly string[];
@@ -58,6 +114,8 @@ export interface KeptLogin {
   /** The login that it took the place of; undefined when there was none to the same instance and client. */
   readonly earlier: EarlierLogin | undefined;
   noteUser(user: CurrentUser): Promise<void>;
+  /** Writes down that its refresh token was handed over. Rejects with STORE_UNUSABLE, STORE_BUSY. */
+  noteHandOver(to: string): Promise<void>;
 }
 
 export interface EarlierLogin {

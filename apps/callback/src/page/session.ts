@@ -5,6 +5,8 @@ import { blankForm, type SettingsForm } from "./settings-form.ts";
 /** What one page knows: in memory, and nowhere else. */
 export interface PageSession {
   form: SettingsForm;
+  /** What became of what was done last, as whole sentences; shown once, with the logins. */
+  notice: readonly string[];
   readonly login: PageLogin | undefined;
   /** Begins a login in the place of any other, except one whose code is being exchanged. Throws what `prepareLogin` does. */
   begin(start: LoginStart): Promise<void>;
@@ -54,6 +56,7 @@ export function createPageSession(options: PageOptions): PageSession {
   };
   const session: PageSession = {
     form: blankForm(options.settings),
+    notice: [],
     get login() {
       return login;
     },

@@ -1,9 +1,9 @@
-import { type Profile, revokeProfile } from "@nowtoken/core";
+import { holdersOf, listNames, type Profile, revokeProfile } from "@nowtoken/core";
 import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../base-command.ts";
 import { configInvalid } from "../failures/config-invalid.ts";
-import { holdersOf, listNames } from "../hand-over/holders.ts";
 import {
+  describeEnd,
   exitCodeOfRevocation,
   failureOfRevocation,
   formatRevocation,
@@ -74,10 +74,4 @@ async function isToBeRevoked(profile: Profile, mayAsk: boolean): Promise<boolean
   return confirm(
     `These tokens were handed over to ${listNames(holders)}, which stops working when they are revoked. Revoke them too?`,
   );
-}
-
-function describeEnd({ name, login }: Profile, isRevoked: boolean): string {
-  if (isRevoked) return `The tokens are revoked, and the profile ${name} is forgotten.`;
-  const alive = login === undefined ? "" : " Its tokens are alive until they die by themselves.";
-  return `The profile ${name} is forgotten here.${alive}`;
 }

@@ -1,7 +1,6 @@
-import { type Profile, revokeProfile } from "@nowtoken/core";
+import { holdersOf, listNames, type Profile, revokeProfile } from "@nowtoken/core";
 import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../base-command.ts";
-import { holdersOf, listNames } from "../hand-over/holders.ts";
 import {
   exitCodeOfRevocation,
   failureOfRevocation,

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createGuideChecklist, parseSettings } from "@nowtoken/core";
+import { createGuideChecklist, parseSettings, type RawSettings } from "@nowtoken/core";
 import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../base-command.ts";
 import { openIfUseful } from "../login/begin.ts";
@@ -9,7 +9,7 @@ import { collectSettings } from "../settings/gather-settings.ts";
 import { readPort } from "../settings/port.ts";
 import { withInterruption } from "../terminal/interruption.ts";
 import { styleFor } from "../terminal/style.ts";
-import { shareEffects } from "../tokens/kept-login.ts";
+import { connectionOf, shareEffects } from "../tokens/kept-login.ts";
 import { createPageProfiles } from "../ui/page-profiles.ts";
 import { startPractice } from "../ui/practice.ts";
 
@@ -50,13 +50,22 @@ export default class Ui extends BaseCommand {
       stdinTaken: () => false,
     });
     const { describeFailure, openPage } = await import("@nowtoken/callback");
+    const effectsFor = shareEffects((connection) => this.effects(connection));
+    const connection = connectionOfCommand(settings);
+    const ending = new AbortController();
     const page = await openPage({
       port,
       settings,
-      effects: this.effects(connectionOf(settings)),
-      effectsFor: shareEffects((connection) => this.effects(connection)),
+      effects: effectsFor({ ...connection, timeoutSeconds: connection.timeoutSeconds ?? 30 }),
+      effectsFor,
       describeFailure,
-      profiles: createPageProfiles(this.store(flags), this.environment),
+      profiles: createPageProfiles({
+        store: this.store(flags),
+        environment: this.environment,
+        settings,
+        effectsFor: (profile) => effectsFor(connectionOf(profile, connection)),
+        signal: ending.signal,
+      }),
       checklist: createGuideChecklist(this.stateFolder()),
       practice: startPractice,
       desktopFile: () => defaultCredentialFile(this.environment),
@@ -65,6 +74,7 @@ export default class Ui extends BaseCommand {
       await this.announce(page.address, { json: flags.json, open: !flags["no-open"] });
       await withInterruption((signal) => Promise.race([page.ended, untilAborted(signal)]));
     } finally {
+      ending.abort();
       await page.close();
     }
   }
@@ -77,9 +87,13 @@ export default class Ui extends BaseCommand {
   }
 }
 
-/** The settings of the connection are not on the page's form; the rest is checked there. */
-function connectionOf({ timeout, caFile }: Awaited<ReturnType<typeof collectSettings>>) {
-  return parseSettings({ instance: "any", clientId: "any", timeout, caFile });
+/** What the command says of the connection, which is not on the page's form; the rest is checked there. */
+function connectionOfCommand({ timeout, caFile }: RawSettings) {
+  const settings = parseSettings({ instance: "any", clientId: "any", timeout, caFile });
+  return {
+    timeoutSeconds: timeout === undefined ? undefined : settings.timeoutSeconds,
+    caFile: settings.caFile,
+  };
 }
 
 async function untilAborted(signal: AbortSignal): Promise<never> {

@@ -3,6 +3,7 @@ import {
   type Credential,
   type CurrentUser,
   commitCredential,
+  credentialFile,
   describeFileWarning,
   type Effects,
   fetchCurrentUser,
@@ -15,7 +16,6 @@ import {
   toCredential,
 } from "@nowtoken/core";
 import { advise } from "../failures/advise.ts";
-import { credentialFile } from "../hand-over/holders.ts";
 import { describeOtherUser, describeSaving, type Saving } from "../profiles/saving.ts";
 import { type Grant, requestByGrant } from "./grant.ts";
 

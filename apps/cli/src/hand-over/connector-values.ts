@@ -1,6 +1,5 @@
 import {
   type AnyAuthError,
-  AuthError,
   adviseOn,
   type ConnectorValues,
   changeProfile,
@@ -10,6 +9,7 @@ import {
   noteHandOver,
   type ProfileStore,
 } from "@nowtoken/core";
+import { loginRequired } from "../tokens/kept-login.ts";
 
 interface Surroundings {
   readonly store: ProfileStore;
@@ -29,25 +29,28 @@ export async function valuesOf(
 ): Promise<{ readonly values: ConnectorValues; readonly warnings: readonly string[] }> {
   const source = createTokenSource({ profile: name, store, effects });
   const failure = await source.getAccessToken({ signal }).then(() => undefined, passable);
+  return {
+    values: await keptValuesOf(name, store),
+    warnings:
+      failure === undefined ? [] : [`The access token could not be refreshed. ${adviseOn(failure).message}`],
+  };
+}
+
+/** The same, as it is kept. Throws LOGIN_REQUIRED, STORE_UNUSABLE. */
+export async function keptValuesOf(name: string, store: ProfileStore): Promise<ConnectorValues> {
   const open = await store.open(name);
-  if (open === undefined) {
-    throw new AuthError("LOGIN_REQUIRED", "expected a profile", { profile: name, reason: "no-profile" });
-  }
+  if (open === undefined) throw loginRequired(name, "no-profile");
   const { profile, secrets } = open;
   const { instanceUrl, clientId } = profile.settings;
   const { clientSecret, accessToken, refreshToken } = secrets;
   return {
-    values: {
-      instanceUrl,
-      clientId,
-      clientSecret,
-      accessToken,
-      refreshToken,
-      expiresAt: profile.login?.accessExpiresAt ?? undefined,
-      scopes: profile.login?.scopes ?? [],
-    },
-    warnings:
-      failure === undefined ? [] : [`The access token could not be refreshed. ${adviseOn(failure).message}`],
+    instanceUrl,
+    clientId,
+    clientSecret,
+    accessToken,
+    refreshToken,
+    expiresAt: profile.login?.accessExpiresAt ?? undefined,
+    scopes: profile.login?.scopes ?? [],
   };
 }
 

@@ -1,6 +1,7 @@
 import {
   type Credential,
   type CurrentUser,
+  credentialFile,
   type Effects,
   isAuthError,
   noteUser,
@@ -11,7 +12,6 @@ import {
   saveOrRescue,
 } from "@nowtoken/core";
 import { advise } from "../failures/advise.ts";
-import { credentialFile } from "../hand-over/holders.ts";
 import { describeOtherUser, describeSaving, type Saving } from "../profiles/saving.ts";
 import type { ImportSource } from "./import-source.ts";
 import { importTokens, type TokenOwner } from "./import-tokens.ts";

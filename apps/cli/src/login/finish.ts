@@ -6,6 +6,7 @@ import {
   type CurrentUser,
   commitCredential,
   completeLogin,
+  credentialFile,
   describeFileWarning,
   type Effects,
   fetchCurrentUser,
@@ -18,7 +19,6 @@ import {
   saveLogin,
 } from "@nowtoken/core";
 import { advise } from "../failures/advise.ts";
-import { credentialFile } from "../hand-over/holders.ts";
 import { describeOtherUser, describeSaving, type Saving, warnUnlessWanted } from "../profiles/saving.ts";
 import { outputUnwritable, writeToStandardOutput } from "../terminal/standard-output.ts";
 import { printWarnings } from "../warnings.ts";

@@ -1,14 +1,16 @@
 import {
   checkSaving,
+  credentialFile,
+  holdersOf,
   isAuthError,
   type KeySource,
+  listNames,
   type ProfileStore,
   type SavedLogin,
   type Settings,
 } from "@nowtoken/core";
 import type { Environment } from "../environment.ts";
 import { advise } from "../failures/advise.ts";
-import { credentialFile, holdersOf, listNames } from "../hand-over/holders.ts";
 import { printWarnings } from "../warnings.ts";
 import { readUnlessSpoilt } from "./named-profile.ts";
 

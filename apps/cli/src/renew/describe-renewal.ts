@@ -1,6 +1,12 @@
 import type { Answer } from "@nowtoken/callback";
-import { connectorNames, type Profile, refreshDeath } from "@nowtoken/core";
-import { credentialFile, holdersOf, listNames } from "../hand-over/holders.ts";
+import {
+  connectorNames,
+  credentialFile,
+  holdersOf,
+  listNames,
+  type Profile,
+  refreshDeath,
+} from "@nowtoken/core";
 import { dayOf } from "../profiles/time-words.ts";
 import type { Renewal } from "./renew-profile.ts";
 

@@ -1,13 +1,11 @@
 import {
-  AuthError,
   type CompletedLogin,
-  type CurrentUser,
   commitCredential,
   completeLogin,
+  credentialFile,
   describeFileWarning,
   type Effects,
-  fetchCurrentUser,
-  isAuthError,
+  fetchExpectedUser,
   keptUser,
   type PreparedFile,
   type Profile,
@@ -16,7 +14,6 @@ import {
   type SavedLogin,
   saveOrRescue,
 } from "@nowtoken/core";
-import { credentialFile } from "../hand-over/holders.ts";
 import type { LoginReception } from "../login/login-reception.ts";
 import { type Browsing, receiveAnswer } from "../login/receive-login.ts";
 import { describeRenewedPage } from "./describe-renewal.ts";
@@ -65,38 +62,17 @@ async function completeRenewal(answered: Answered, renewing: Renewing): Promise<
     throw await withAttemptFacts(error, { settings, effects, saving, begunAt: answered.begunAt });
   });
   const expected = before.login?.user;
-  const user = await findUser(completed, effects, answered.signal);
-  if (expected !== undefined && user !== undefined && user.userName !== expected.userName)
-    throw wrongUser(expected.userName, user.userName);
+  const reader = { ...completed.credential, expected: expected?.userName };
+  // The tokens are issued and kept in any case: not to know whose they are is worth a warning alone.
+  const user = await fetchExpectedUser(reader, effects, { signal: answered.signal });
   const { profile } = await keep(completed, renewing, user === undefined ? expected : keptUser(user));
   const fileWarnings = await write(completed, renewing);
   const warnings = [...fileWarnings, ...(user === undefined ? [unknownUser] : [])];
   return { profile, before, written: renewing.file !== undefined, warnings };
 }
 
-/** The tokens are issued and kept in any case: not to know whose they are is worth a warning alone. */
-async function findUser(
-  { credential }: CompletedLogin,
-  effects: Effects,
-  signal: AbortSignal,
-): Promise<CurrentUser | undefined> {
-  try {
-    return await fetchCurrentUser(credential, effects, { signal });
-  } catch (error) {
-    if (isAuthError(error) || signal.aborted) return undefined;
-    throw error;
-  }
-}
-
 const unknownUser =
   "Whom the new tokens belong to could not be found out: `nowtoken status --check` asks once more.";
-
-const wrongUser = (expected: string, actual: string) =>
-  new AuthError("WRONG_USER", "expected the profile's user to sign in", {
-    expected,
-    actual,
-    discarded: true,
-  });
 
 function keep(
   { credential, receivedAt }: CompletedLogin,

@@ -33,10 +33,15 @@ export async function renewalSettings(
   { name }: Profile,
   { store, wishes, mode }: { store: ProfileStore; wishes: RawSettings; mode: ModeFlag },
 ): Promise<Settings> {
+  const layered = mergeSettings(wishes, await settingsToRenew(name, store));
+  return parseSettings(mode === "loopback" ? withLoopbackRedirect(layered, wishes) : layered);
+}
+
+/** What a profile says of its next login, the client secret with it. Throws LOGIN_REQUIRED, STORE_UNUSABLE. */
+export async function settingsToRenew(name: string, store: ProfileStore): Promise<RawSettings> {
   const opened = await store.open(name);
   if (opened === undefined) throw loginRequired(name, "no-profile");
   const { jwt: _, ...kept } = opened.profile.settings;
   const { clientSecret } = opened.secrets;
-  const layered = mergeSettings(wishes, { ...kept, clientSecret, profile: name });
-  return parseSettings(mode === "loopback" ? withLoopbackRedirect(layered, wishes) : layered);
+  return { ...kept, clientSecret, profile: name };
 }

@@ -1,4 +1,10 @@
-import { type AnyAuthError, adviseOn, type RevocationResult, type RevokedTokens } from "@nowtoken/core";
+import {
+  type AnyAuthError,
+  adviseOn,
+  type Profile,
+  type RevocationResult,
+  type RevokedTokens,
+} from "@nowtoken/core";
 import { exitCodes } from "../failures/exit-codes.ts";
 import { styleFor } from "../terminal/style.ts";
 
@@ -16,17 +22,33 @@ const tokens = [
 /** What became of each token. */
 export function formatRevocation(revoked: RevokedTokens, profile: string): string {
   const style = styleFor(process.stdout);
-  const lines = tokens.flatMap(({ key, name }) => {
-    const result = revoked[key];
-    if (result === undefined) return [];
-    const why = result.error === undefined ? [] : [adviseOn(result.error).message];
-    const indented = why.map((text) => style.wrap(text, { indent: "  ", hanging: "  " }));
-    return [style.wrap(`${name}: ${outcomes[result.outcome]}.`), ...indented];
-  });
+  const lines = tellRevocation(revoked).flatMap(({ sentence, why }) => [
+    style.wrap(sentence),
+    ...why.map((text) => style.wrap(text, { indent: "  ", hanging: "  " })),
+  ]);
   const rest = isRevoked(revoked)
     ? `The profile ${profile} is kept without them.`
     : `What is not proved dead is kept in the profile ${profile}: run the command again, or revoke the tokens at the instance, in System OAuth > Manage Tokens.`;
   return `${[...lines, style.wrap(rest)].join("\n")}\n`;
+}
+
+/** What became of each token, in words. */
+export function tellRevocation(
+  revoked: RevokedTokens,
+): { readonly sentence: string; readonly why: readonly string[] }[] {
+  return tokens.flatMap(({ key, name }) => {
+    const result = revoked[key];
+    if (result === undefined) return [];
+    const why = result.error === undefined ? [] : [adviseOn(result.error).message];
+    return [{ sentence: `${name}: ${outcomes[result.outcome]}.`, why }];
+  });
+}
+
+/** What became of a login that is forgotten. */
+export function describeEnd({ name, login }: Profile, isRevoked: boolean): string {
+  if (isRevoked) return `The tokens are revoked, and the profile ${name} is forgotten.`;
+  const alive = login === undefined ? "" : " Its tokens are alive until they die by themselves.";
+  return `The profile ${name} is forgotten here.${alive}`;
 }
 
 export function revocationToJson(revoked: RevokedTokens, profile: string): object {

@@ -25,7 +25,10 @@ export function findProfile(store: ProfileStore, settings: SessionSettings): Pro
 }
 
 /** How the instance of a profile is reached: as the command says, else as the profile does. */
-export function connectionOf(profile: Profile, settings: SessionSettings): Connection {
+export function connectionOf(
+  profile: Profile,
+  settings: Pick<SessionSettings, "timeoutSeconds" | "caFile">,
+): Connection {
   return {
     timeoutSeconds: settings.timeoutSeconds ?? profile.settings.timeout ?? 30,
     caFile: settings.caFile ?? profile.settings.caFile,

@@ -3,11 +3,12 @@ import {
   createTokenSource,
   describeSpan,
   type Effects,
+  holdersOf,
+  listNames,
   type Profile,
   type ProfileStore,
   refreshDeath,
 } from "@nowtoken/core";
-import { holdersOf, listNames } from "../hand-over/holders.ts";
 
 /** What a refresh brought. */
 export interface Refreshed {

@@ -1,58 +1,77 @@
-import type { KeptLogin, ListedLogin, LoginKeeper, PageProfiles } from "@nowtoken/callback";
-import { noteUser, type ProfileStore, type SavedLogin, type Settings, saveLogin } from "@nowtoken/core";
+import type { ListedLogin, LogOutWay, PageProfiles } from "@nowtoken/callback";
+import {
+  type Effects,
+  holdersOf,
+  mergeSettings,
+  type Profile,
+  type ProfileStore,
+  type RawSettings,
+  revokeProfile,
+  verifyProfile,
+} from "@nowtoken/core";
 import type { Environment } from "../environment.ts";
-import { holdersOf } from "../hand-over/holders.ts";
+import { keptValuesOf, rememberHandOver, valuesOf } from "../hand-over/connector-values.ts";
+import { requireProfile } from "../profiles/named-profile.ts";
 import { type ReadProfile, readProfiles } from "../profiles/read-profiles.ts";
-import { describeDisplaced, findSaving, type Saving } from "../profiles/saving.ts";
-import { loginRequired } from "../tokens/kept-login.ts";
+import { findSaving } from "../profiles/saving.ts";
+import { settingsToRenew } from "../renew/renewal-settings.ts";
+import { describeEnd, isRevoked, tellRevocation } from "../revocation/report.ts";
+import { tellCheck } from "../verify/report.ts";
+import { createKeeper } from "./login-keeper.ts";
 
-/** The profiles of this user, for the page. */
-export function createPageProfiles(store: ProfileStore, environment: Environment): PageProfiles {
+export interface PageSurroundings {
+  readonly store: ProfileStore;
+  readonly environment: Environment;
+  /** What the command was given. */
+  readonly settings: RawSettings;
+  readonly effectsFor: (profile: Profile) => Effects;
+  /** Ends what is under way when the page ends. */
+  readonly signal: AbortSignal;
+}
+
+/** The profiles of this user, for the page: each does what its command does. */
+export function createPageProfiles(surroundings: PageSurroundings): PageProfiles {
+  const { store, environment, settings, effectsFor, signal } = surroundings;
+  const effectsOf = (name: string) => effectsFor(requireProfile(store, name));
   return {
-    async prepare(settings) {
-      const saving = await findSaving(settings, store, environment);
-      return typeof saving === "object" ? createKeeper(saving, settings) : saving;
+    async prepare(login) {
+      const saving = await findSaving(login, store, environment);
+      return typeof saving === "object" ? createKeeper(saving, login) : saving;
     },
     defaultName: () => store.currentName(),
     list: () => readProfiles(store, store.names()).map(toListed),
     find: (name) => readProfiles(store, [name]).map(toListed)[0],
     async settingsOf(name) {
-      const open = await store.open(name);
-      if (open === undefined) throw loginRequired(name, "no-profile");
-      const { jwt: _, instanceUrl, ...settings } = open.profile.settings;
-      return { ...settings, instance: instanceUrl, profile: name, clientSecret: open.secrets.clientSecret };
+      const { instanceUrl, ...kept } = await settingsToRenew(name, store);
+      const { wait, timeout, caFile } = settings;
+      // The page's form asks for the instance, and for another address only where it differs.
+      return mergeSettings({ wait, timeout, caFile }, { ...kept, instance: instanceUrl });
     },
+    async verify(name, wishes) {
+      const { checks } = await verifyProfile({ store, name, signal, ...wishes }, effectsOf(name));
+      return checks.map(tellCheck);
+    },
+    async valuesOf(name, { isFresh }) {
+      if (!isFresh) return { values: await keptValuesOf(name, store), warnings: [] };
+      return valuesOf(name, { store, effects: effectsOf(name), signal });
+    },
+    async noteHandOver(name, to) {
+      const { refreshToken } = await keptValuesOf(name, store);
+      await rememberHandOver(store, name, { to, at: effectsOf(name).now(), refreshToken });
+    },
+    logOut: (name, way) => logOut(requireProfile(store, name), way, surroundings),
   };
 }
 
 const toListed = (read: ReadProfile): ListedLogin =>
   read.profile === undefined ? read : { ...read, holders: holdersOf(read.profile) };
 
-function createKeeper({ store, name, key }: Saving, settings: Settings): LoginKeeper {
-  return {
-    keep: async ({ credential, receivedAt }) => {
-      const login = { name, settings, credential, receivedAt, key };
-      return toKept(await saveLogin(store, { ...login, grant: "authorization-code" }), store);
-    },
-  };
-}
-
-function toKept(saved: SavedLogin, store: ProfileStore): KeptLogin {
-  const { name } = saved.profile;
-  return {
-    name,
-    notes: describeDisplaced(saved),
-    earlier: earlierOf(saved),
-    noteUser: (user) => noteUser(store, name, user),
-  };
-}
-
-function earlierOf({ profile, before }: SavedLogin): KeptLogin["earlier"] {
-  if (before?.login === undefined || before.login.refreshFingerprint === null) return undefined;
-  const { refreshFingerprint, user } = before.login;
-  return {
-    hasSameToken: refreshFingerprint === profile.login?.refreshFingerprint,
-    holders: holdersOf(before),
-    userName: user?.userName,
-  };
+async function logOut(profile: Profile, way: LogOutWay, { store, effectsFor, signal }: PageSurroundings) {
+  const { name } = profile;
+  const revokes = way !== "forget";
+  const revoked = revokes ? await revokeProfile({ store, name, signal }, effectsFor(profile)) : {};
+  const told = tellRevocation(revoked).flatMap(({ sentence, why }) => [sentence, ...why]);
+  if (!isRevoked(revoked) || way === "revoke") return { isDone: isRevoked(revoked), sentences: told };
+  await store.remove(name);
+  return { isDone: true, sentences: [describeEnd(profile, revokes)] };
 }

@@ -1,3 +1,4 @@
+import type { ToldCheck } from "@nowtoken/callback";
 import {
   type AnyAuthError,
   AuthError,
@@ -54,13 +55,18 @@ const told: Told = {
 export function formatVerification({ checks }: Verification, { name, settings }: Profile): string {
   const style = styleFor(process.stdout);
   const marks = { ok: style.green("ok"), warning: style.yellow("warning"), failed: style.red("failed") };
-  const lines = checks.flatMap((check) => {
-    const mark = `${marks[check.status]}${" ".repeat(9 - check.status.length)}`;
-    const line = style.wrap(`${mark}${tell(check)}`, { indent: "  ", hanging: " ".repeat(11) });
+  const lines = checks.map(tellCheck).flatMap(({ status, message, fix }) => {
+    const mark = `${marks[status]}${" ".repeat(9 - status.length)}`;
+    const line = style.wrap(`${mark}${message}`, { indent: "  ", hanging: " ".repeat(11) });
     const indentation = { indent: `${" ".repeat(11)}- `, hanging: " ".repeat(13) };
-    return [line, ...fixesOf(check).map((fix) => style.wrap(fix, indentation))];
+    return [line, ...fix.map((step) => style.wrap(step, indentation))];
   });
   return `${[`Profile ${name} at ${settings.instanceUrl}`, "", ...lines].join("\n")}\n`;
+}
+
+/** A check in words: how it ended, and what to do about it. */
+export function tellCheck(check: Check): ToldCheck {
+  return { status: check.status, message: tell(check), fix: fixesOf(check) };
 }
 
 const tell = <Name extends CheckName>(check: Check<Name>): string =>

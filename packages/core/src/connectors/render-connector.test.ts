@@ -7,7 +7,7 @@ import { readForeignEnvironment } from "../import/foreign-environment.ts";
 import { connectorRegistrations } from "../registry/connector-registration.ts";
 import type { Connector, ConnectorValues } from "./connector.ts";
 import { type ConnectorName, connectorNames, connectors } from "./connectors.ts";
-import { connectorFileName, renderConnector } from "./render-connector.ts";
+import { connectorFileName, fillConnector, renderConnector } from "./render-connector.ts";
 
 const values: ConnectorValues = {
   instanceUrl: "https://dev1.service-now.com",
@@ -203,4 +203,18 @@ test("each has a file's name of its own, and a product's record is known under t
   expect(connectorFileName("splunk")).toBe("servicenow-splunk.conf");
   const products = connectorNames.filter((name) => (connectors[name] as Connector).rendering === "sheet");
   expect(connectorRegistrations.map(({ id }) => id)).toEqual(expect.arrayContaining(products));
+});
+
+test("the fields tell what is to be kept out of sight: the tokens and the client secret, where there are any", () => {
+  const secretsOf = (name: ConnectorName, given: ConnectorValues) =>
+    fillConnector(name, given).filter(({ isSecret }) => isSecret);
+  expect(secretsOf("ansible", values).map(({ label }) => label)).toEqual([
+    "SN_CLIENT_SECRET",
+    "SN_REFRESH_TOKEN",
+  ]);
+  expect(secretsOf("text", bare).map(({ label }) => label)).toEqual(["Access token"]);
+  for (const name of connectorNames) {
+    const shown = fillConnector(name, values).filter(({ isSecret }) => !isSecret);
+    expect(JSON.stringify(shown)).not.toMatch(/AC-CE_SS|RE-FRE_SH|a\+b/u);
+  }
 });

@@ -12,10 +12,19 @@ const extensions = { sheet: "txt", lines: "txt", ini: "conf", env: "env", json: 
  * not, and CREDENTIAL_FILE_UNWRITABLE for one that the format cannot hold.
  */
 export function renderConnector(name: ConnectorName, values: ConnectorValues, path = "-"): string {
-  const connector: Connector = connectors[name];
+  const { rendering, title } = connectors[name];
+  return renderings[rendering](fillConnector(name, values), { title, path });
+}
+
+/**
+ * The fields of a product's form, in its order and under its names, with what they are filled with.
+ *
+ * Throws CONFIG_INVALID for a value that the product needs and that there is not.
+ */
+export function fillConnector(name: ConnectorName, values: ConnectorValues): FilledField[] {
+  const { fields, title }: Connector = connectors[name];
   const facts = factsOf(values);
-  const filled = connector.fields.flatMap((field) => fill(field, facts, connector.title));
-  return renderings[connector.rendering](filled, { title: connector.title, path });
+  return fields.flatMap((field) => fill(field, facts, title));
 }
 
 /** A name for the file of a hand-over. */
@@ -37,11 +46,14 @@ function factsOf(values: ConnectorValues): Facts {
   };
 }
 
+const secrets: readonly FactName[] = ["clientSecret", "accessToken", "refreshToken"];
+
 function fill(field: ConnectorField, facts: Facts, title: string): FilledField[] {
   const { label } = field;
-  if ("text" in field) return [{ label, value: field.text }];
-  const value = facts[field.fact] ?? field.otherwise;
-  if (value !== undefined) return [{ label, value }];
+  if ("text" in field) return [{ label, value: field.text, isSecret: false }];
+  const value = facts[field.fact];
+  if (value !== undefined) return [{ label, value, isSecret: secrets.includes(field.fact) }];
+  if (field.otherwise !== undefined) return [{ label, value: field.otherwise, isSecret: false }];
   if (field.optional) return [];
   throw invalidSetting(undefined, `${title} cannot do without "${label}", and there is none`);
 }

@@ -6,6 +6,8 @@ import type { Rendering } from "./connector.ts";
 export interface FilledField {
   readonly label: string;
   readonly value: string | number | readonly string[];
+  /** Whether it is to be kept out of sight. */
+  readonly isSecret: boolean;
 }
 
 /** What a rendering needs besides the fields. */
@@ -70,7 +72,7 @@ function nest(fields: readonly FilledField[]): object {
   const members = [...heads].map(([head, inside]) => {
     const leaf = inside.find(({ label }) => label === head);
     if (leaf !== undefined) return [head, leaf.value];
-    return [head, nest(inside.map(({ label, value }) => ({ label: label.slice(head.length + 1), value })))];
+    return [head, nest(inside.map((field) => ({ ...field, label: field.label.slice(head.length + 1) })))];
   });
   return Object.fromEntries(members);
 }

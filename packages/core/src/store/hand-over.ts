@@ -1,8 +1,11 @@
 import { fingerprintOf } from "./fingerprint.ts";
 import type { Profile } from "./profile.ts";
 
+/** What a login is handed to that writes one. */
+export const credentialFile = "credential file";
+
 export interface HandOver {
-  /** The connector, or `credential file`. */
+  /** The connector, or {@link credentialFile}. */
   readonly to: string;
   readonly at: Date;
   readonly refreshToken: string | undefined;
@@ -15,4 +18,10 @@ export function noteHandOver(
 ): Profile["handedOver"] {
   const refreshFingerprint = refreshToken === undefined ? null : fingerprintOf(refreshToken);
   return [...earlier.filter((other) => other.to !== to), { to, at, refreshFingerprint }];
+}
+
+/** Whom the present refresh token was handed to: they stop working with it. */
+export function holdersOf({ login, handedOver }: Pick<Profile, "login" | "handedOver">): string[] {
+  const present = login?.refreshFingerprint;
+  return handedOver.filter(({ refreshFingerprint }) => refreshFingerprint === present).map(({ to }) => to);
 }

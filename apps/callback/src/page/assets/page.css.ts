@@ -61,7 +61,7 @@ main > .actions, .first > .actions { margin-top: var(--space-l); }
 .card > .field:first-of-type { margin-top: 0; }
 label { font-weight: 600; }
 label code { margin-left: 0.35em; font-weight: 400; color: var(--soft); }
-input:not([type=checkbox], [type=hidden]), textarea { display: block; width: 100%; margin-top: var(--space-s); padding: 0.7rem 0.85rem; font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--edge); border-radius: var(--radius-small); transition: border-color var(--quick), box-shadow var(--quick); }
+input:not([type=checkbox], [type=radio], [type=hidden]), textarea { display: block; width: 100%; margin-top: var(--space-s); padding: 0.7rem 0.85rem; font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--edge); border-radius: var(--radius-small); transition: border-color var(--quick), box-shadow var(--quick); }
 textarea, #clientId, #clientSecret, #redirectUri, #instanceUrl, #scopes { font-family: var(--mono); font-size: 0.9375rem; }
 textarea { resize: vertical; }
 ::placeholder { color: var(--soft); opacity: 0.75; }
@@ -71,12 +71,12 @@ input:focus-visible, textarea:focus-visible { outline-offset: 0; border-color: v
 .problem:not(:empty) { margin-top: var(--space-s); }
 .check { display: flex; gap: var(--space-s); align-items: baseline; }
 .check label { font-weight: 400; }
-input[type=checkbox] { flex: none; width: 1.05rem; height: 1.05rem; accent-color: var(--accent); transform: translateY(0.15rem); }
+input:is([type=checkbox], [type=radio]) { flex: none; width: 1.05rem; height: 1.05rem; accent-color: var(--accent); transform: translateY(0.15rem); }
 summary { cursor: pointer; font-weight: 600; width: fit-content; }
 summary::marker { color: var(--soft); }
 
-button, a.main { flex: none; max-width: 100%; overflow-wrap: normal; min-height: 2.75rem; padding: 0.5rem 1.15rem; font: inherit; font-weight: 600; text-decoration: none; border: 1px solid var(--edge); border-radius: var(--radius-small); background: var(--surface); color: var(--ink); cursor: pointer; transition: background-color var(--quick), border-color var(--quick), filter var(--quick); }
-button:hover { border-color: var(--ink); }
+button, a.main, a.button { flex: none; max-width: 100%; overflow-wrap: normal; min-height: 2.75rem; padding: 0.5rem 1.15rem; font: inherit; font-weight: 600; text-decoration: none; border: 1px solid var(--edge); border-radius: var(--radius-small); background: var(--surface); color: var(--ink); cursor: pointer; transition: background-color var(--quick), border-color var(--quick), filter var(--quick); }
+button:hover, a.button:hover { border-color: var(--ink); }
 .main { background: var(--accent) !important; border-color: var(--accent) !important; color: var(--on-accent) !important; }
 .main:hover { filter: brightness(1.1); }
 .small { min-height: 2rem; padding: 0.2rem 0.75rem; font-size: var(--text-small); }
@@ -84,7 +84,7 @@ button:disabled { opacity: 0.4; cursor: default; }
 form > .field + button { margin-top: var(--space-m); }
 [hidden] { display: none !important; }
 [aria-disabled] { opacity: 0.6; pointer-events: none; }
-a.main { display: inline-flex; align-items: center; gap: var(--space-s); }
+a.main, a.button { display: inline-flex; align-items: center; gap: var(--space-s); }
 a.main svg { fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
 
 .registration ul { padding: 0; list-style: none; }
@@ -145,9 +145,28 @@ pre { overflow-x: auto; font-size: var(--text-small); white-space: pre-wrap; }
 .tag { padding: 0.1rem 0.6rem; border-radius: 1rem; font-size: 0.8125rem; font-weight: 600; letter-spacing: 0; }
 .chosen { color: var(--accent); background: var(--accent-ground); }
 .due { color: var(--caution); background: var(--caution-ground); }
+.good { color: var(--accent); background: var(--accent-ground); }
+.caution { background: var(--caution-ground); }
 .dead { color: var(--danger); background: var(--danger-ground); }
-.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); gap: var(--space-m) var(--space-l); font-size: var(--text-small); }
+.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); gap: var(--space-m) var(--space-l); font-size: var(--text-small); }
 .facts dt { color: var(--soft); }
+.checks { padding: 0; list-style: none; }
+.checks > li { display: grid; grid-template-columns: 5.25rem minmax(0, 1fr); align-items: baseline; padding-block: var(--space-m); border-top: 1px solid var(--line); }
+.checks .tag { width: fit-content; }
+.checks ul { margin-top: var(--space-xs); padding-left: 1.2em; list-style: disc; }
+[tabindex="-1"]:focus-visible { outline: none; }
+.choices { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr)); gap: var(--space-m); margin-top: var(--space-l); padding: 0; list-style: none; }
+.choices a { display: flex; flex-direction: column; height: 100%; margin: 0; padding: var(--space-m) 1.25rem; color: inherit; text-decoration: none; }
+.choices a > * { margin: 0; }
+.choices b { display: block; }
+.choices b::first-letter, .product::first-letter { text-transform: uppercase; }
+.choices a:hover { border-color: var(--edge); }
+fieldset { margin: 0 !important; padding: 0; border: 0; }
+legend { padding: 0; font-weight: 600; }
+fieldset .check { margin-top: var(--space-m); }
+fieldset label { font-weight: 600; }
+.stacked > div { grid-template-columns: minmax(0, 1fr) auto; }
+.stacked dt { grid-column: 1 / -1; overflow-wrap: anywhere; }
 .note { margin-top: var(--space-l); }
 .finder { display: flex; flex-wrap: wrap; align-items: center; gap: var(--space-s) var(--space-m); margin-top: var(--space-l); }
 .finder input { flex: 1 1 14rem; width: auto !important; margin: 0 !important; }
@@ -158,6 +177,7 @@ pre { overflow-x: auto; font-size: var(--text-small); white-space: pre-wrap; }
   .steps { gap: var(--space-m); }
   .steps li:not([aria-current]) .name { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .values > div { grid-template-columns: minmax(0, 1fr) auto; }
+  .login .actions { order: 1; }
   .values dd:not(.buttons) { grid-row: 2; grid-column: 1 / -1; }
 }
 @media print {

@@ -22,7 +22,7 @@ async function ask(path, form) {
 }
 
 const fetchValue = async (name) =>
-  (await ask("/tokens/value", { formToken: formToken(), value: name })).value;
+  (await ask(document.querySelector("[data-values]").dataset.values, { formToken: formToken(), value: name })).value;
 
 async function copy(text, what) {
   try {
@@ -46,8 +46,7 @@ for (const button of all("[data-copy], [data-fetch]")) {
 }
 
 for (const form of all("[data-show]")) {
-  const name = form.dataset.show;
-  const target = byId("value-" + name);
+  const target = byId(form.dataset.show);
   const button = form.querySelector("button");
   const word = button.firstChild;
   const reveal = (value) => {
@@ -60,9 +59,11 @@ for (const form of all("[data-show]")) {
     event.preventDefault();
     if (!target.hasAttribute("data-hidden")) return reveal();
     try {
-      reveal(await fetchValue(name));
-    } catch {
-      say("This page has ended: start it again");
+      reveal(await fetchValue(form.elements.value.value));
+    } catch (error) {
+      // An answer that is none says why as a page.
+      if (error instanceof TypeError) say("This page has ended: start it again");
+      else form.submit();
     }
   });
 }
@@ -93,6 +94,7 @@ if (settings) {
 
 for (const form of all("form:not([data-show]):not(.download)")) {
   form.addEventListener("submit", () => {
+    if (form.dataset.says) say(form.dataset.says);
     for (const button of form.querySelectorAll("button")) button.setAttribute("aria-disabled", "true");
   });
 }

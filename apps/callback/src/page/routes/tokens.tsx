@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { formatCredential, isAuthError, writeCredentialFile } from "@nowtoken/core";
+import { credentialFile, formatCredential, isAuthError, writeCredentialFile } from "@nowtoken/core";
 import { type Context, Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import { showFailure } from "../../redirect/answer.ts";
-import type { HeldTokens } from "../held-tokens.ts";
+import { connectorForm, type HeldTokens } from "../held-tokens.ts";
 import type { PageLogin } from "../login.ts";
 import type { PageEnv } from "../page-env.ts";
 import { stageOf } from "../session.ts";
@@ -37,19 +37,24 @@ export const tokensRoutes = new Hono<TokensEnv>()
     await Promise.race([c.var.tokens.asked, sleep(patience, undefined, { ref: false })]);
     return show(c);
   })
-  .post("/tokens/show", (c) => {
+  .post("/tokens/show", async (c) => {
     const name = c.var.form.get("value");
-    return isValueName(name) ? show(c, name) : c.text("bad request", 400);
+    if (!isValueName(name)) return c.text("bad request", 400);
+    if (name === "refreshToken") await noteHandOver(c, connectorForm);
+    return show(c, name);
   })
-  .post("/tokens/value", (c) => {
+  .post("/tokens/value", async (c) => {
     const name = c.var.form.get("value");
     const value = isValueName(name) ? findValue(name, c.var.login) : undefined;
-    return value === undefined ? c.text("bad request", 400) : c.json({ value });
+    if (value === undefined) return c.text("bad request", 400);
+    if (name === "refreshToken") await noteHandOver(c, connectorForm);
+    return c.json({ value });
   })
-  .post("/tokens/download", (c) => {
+  .post("/tokens/download", async (c) => {
     const format = c.var.form.get("format");
     if (!isFormat(format)) return c.text("bad request", 400);
     const { type, name } = downloads[format];
+    await noteHandOver(c, credentialFile);
     return c.body(formatCredential(c.var.tokens.credential, format, name), 200, {
       "Content-Type": type,
       "Content-Disposition": `attachment; filename="${name}"`,
@@ -61,6 +66,7 @@ export const tokensRoutes = new Hono<TokensEnv>()
     try {
       const path = (await options.desktopFile?.()) ?? "";
       tokens.saved = { path, warnings: await writeCredentialFile(path, tokens.credential, "text") };
+      await noteHandOver(c, credentialFile);
     } catch (error) {
       if (!isAuthError(error)) throw error;
       tokens.saved = { error };
@@ -71,6 +77,11 @@ export const tokensRoutes = new Hono<TokensEnv>()
     c.var.tokens.askOwner();
     return c.redirect("/tokens", 303);
   });
+
+/** Whoever has the refresh token stops working when it is revoked. That it is not remembered keeps nobody from it. */
+async function noteHandOver({ var: { tokens } }: Context<TokensEnv>, to: string): Promise<void> {
+  if (typeof tokens.kept === "object") await tokens.kept.noteHandOver(to).catch(() => undefined);
+}
 
 type Format = Parameters<typeof formatCredential>[1];
 

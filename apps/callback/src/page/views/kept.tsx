@@ -1,6 +1,6 @@
+import { listNames } from "@nowtoken/core";
 import type { HeldTokens } from "../held-tokens.ts";
 import type { EarlierLogin, KeptLogin } from "../page-profiles.ts";
-import { listNames } from "./names.ts";
 
 /** Whether the login is kept, as what, and what that means for whoever has the tokens of an earlier one. */
 export const Kept = ({ kept, owner }: Pick<HeldTokens, "kept" | "owner">) => {
@@ -11,7 +11,8 @@ export const Kept = ({ kept, owner }: Pick<HeldTokens, "kept" | "owner">) => {
   return (
     <div class="notice" role="status">
       <p>
-        Kept as the login <b>{name}</b>.
+        Kept as the login <b>{name}</b>. <a href={`/logins/${name}/hand-over`}>Hand it over</a> to a product’s
+        form or file, now or later.
       </p>
       {earlier && <Renewal {...earlier} />}
       {earlier && isAnother(earlier, userName) && (

@@ -2,6 +2,7 @@ import { assumedRefreshTokenEnd, type HeldTokens } from "../held-tokens.ts";
 import type { PageLogin } from "../login.ts";
 import { findValue, type ValueName, valueLabels } from "../token-values.ts";
 import { day, moment, span } from "./dates.tsx";
+import { ValueRow } from "./value-row.tsx";
 
 interface TokenValueProps {
   readonly name: ValueName;
@@ -13,44 +14,24 @@ interface TokenValueProps {
   readonly shown: ValueName | undefined;
 }
 
-/** One of the four values: out of sight until it is asked for, with when it dies. */
+/** One of the four values, with when it dies. */
 export const TokenValue = (props: TokenValueProps) => {
   const { login, formToken, name, shown } = props;
-  const value = findValue(name, login);
-  const label = valueLabels[name];
-  const isHidden = value !== undefined && name !== "clientId" && name !== shown;
+  const isSecret = name !== "clientId";
   return (
-    <div>
-      <dt>{label}</dt>
-      <dd>
-        <p
-          class={value === undefined ? "" : "value"}
-          id={`value-${name}`}
-          data-hidden={isHidden ? "" : undefined}
-        >
-          {isHidden ? "" : (value ?? absent[name])}
-        </p>
-        <p class="soft">
-          <Lifetime {...props} />
-        </p>
-      </dd>
-      {value !== undefined && (
-        <dd class="buttons">
-          {name !== "clientId" && (
-            <form method="post" action="/tokens/show" data-show={name}>
-              <input type="hidden" name="formToken" value={formToken} />
-              <input type="hidden" name="value" value={name} />
-              <button type="submit" class="small">
-                Show<span class="unseen"> {label}</span>
-              </button>
-            </form>
-          )}
-          <button type="button" class="small" data-fetch={name} data-what={label} hidden>
-            Copy<span class="unseen"> {label}</span>
-          </button>
-        </dd>
-      )}
-    </div>
+    <ValueRow
+      id={`value-${name}`}
+      name={name}
+      label={valueLabels[name]}
+      value={findValue(name, login)}
+      isSecret={isSecret}
+      isShown={!isSecret || name === shown}
+      showAt="/tokens/show"
+      formToken={formToken}
+      absent={absent[name]}
+    >
+      <Lifetime {...props} />
+    </ValueRow>
   );
 };
 

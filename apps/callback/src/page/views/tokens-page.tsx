@@ -50,7 +50,7 @@ export const TokensPage = (props: TokensPageProps) => {
       <Kept {...tokens} />
       <section class="card" aria-labelledby="values">
         <h2 id="values">For the connector’s form</h2>
-        <dl class="values">
+        <dl class="values" data-values="/tokens/value">
           {valueNames.map((name) => (
             <TokenValue {...{ name, login, tokens, formToken, now, shown }} />
           ))}

@@ -1,6 +1,6 @@
+import { holdersOf } from "@nowtoken/core";
 import { BaseCommand } from "../../base-command.ts";
 import { errorOf } from "../../failures/told-error.ts";
-import { holdersOf } from "../../hand-over/holders.ts";
 import { instanceName } from "../../profiles/instance-name.ts";
 import { type ReadProfile, readProfiles } from "../../profiles/read-profiles.ts";
 import { dayOf } from "../../profiles/time-words.ts";

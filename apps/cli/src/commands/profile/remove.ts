@@ -1,9 +1,8 @@
-import { type Profile, refreshDeath } from "@nowtoken/core";
+import { holdersOf, listNames, type Profile, refreshDeath } from "@nowtoken/core";
 import * as Args from "@oclif/core/args";
 import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../../base-command.ts";
 import { configInvalid } from "../../failures/config-invalid.ts";
-import { holdersOf, listNames } from "../../hand-over/holders.ts";
 import { readUnlessSpoilt } from "../../profiles/named-profile.ts";
 import { dayOf } from "../../profiles/time-words.ts";
 import { confirm } from "../../terminal/confirm.ts";

@@ -1,9 +1,9 @@
-import { connectors, type Profile, type ProfileLogin, type ProfileStatus } from "@nowtoken/core";
+import { listNames, type Profile, type ProfileLogin, type ProfileStatus } from "@nowtoken/core";
 import type { Answer } from "../../../redirect/answer.ts";
 import { type LoginRow, needsCare } from "../../login-list.ts";
 import { day, span } from "../dates.tsx";
-import { listNames } from "../names.ts";
 import { Action } from "../parts.tsx";
+import { holderName } from "./holder-name.ts";
 import { StateTag } from "./state-tag.tsx";
 
 interface LoginCardProps {
@@ -35,7 +35,18 @@ export const LoginCard = (props: LoginCardProps) => {
         <Unreadable {...props} />
       ) : (
         <>
-          <div class="actions">{canRenew(profile) && <Renew {...props} />}</div>
+          <div class="actions">
+            {canRenew(profile) && <Renew {...props} />}
+            <Way name={name} to="verify">
+              Verify
+            </Way>
+            <Way name={name} to="hand-over">
+              Hand over
+            </Way>
+            <Way name={name} to="log-out">
+              Log out
+            </Way>
+          </div>
           <Facts {...props} profile={profile} status={status} holders={login.holders} />
         </>
       )}
@@ -61,6 +72,13 @@ function ownerOf({ login }: Profile): string {
 /** Machines that get their tokens without a person need no person to renew them. */
 const canRenew = ({ login }: Profile): boolean =>
   login?.grant !== "client-credentials" && login?.grant !== "jwt-bearer";
+
+const Way = ({ name, to, children }: { name: string; to: string; children: string }) => (
+  <a class="button" href={`/logins/${name}/${to}`}>
+    {children}
+    <span class="unseen"> {name}</span>
+  </a>
+);
 
 const Renew = ({ row, formToken }: LoginCardProps) => (
   <Action
@@ -123,9 +141,3 @@ const RefreshToken = ({ login, status, now }: { login: ProfileLogin; status: Pro
     </>
   );
 };
-
-/** A product's own name; what is none of ours stays as it is. */
-function holderName(to: string): string {
-  const found = Object.entries(connectors).find(([name]) => name === to);
-  return found === undefined ? to : found[1].title;
-}

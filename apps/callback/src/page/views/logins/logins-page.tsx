@@ -9,12 +9,14 @@ interface LoginsPageProps {
   /** What was looked for. */
   readonly find: string;
   readonly now: Date;
+  /** What became of what was done last. */
+  readonly notice: readonly string[];
   readonly formToken: string;
   readonly describe: (error: unknown) => Answer;
 }
 
 /** The logins that are kept: how each stands, and what can be done with it. */
-export const LoginsPage = ({ selection, find, now, formToken, describe }: LoginsPageProps) => {
+export const LoginsPage = ({ selection, find, now, notice, formToken, describe }: LoginsPageProps) => {
   const { rows, total, pages } = selection;
   return (
     <Layout title="Your logins" isAboutLogins>
@@ -26,6 +28,13 @@ export const LoginsPage = ({ selection, find, now, formToken, describe }: Logins
           </Action>
         )}
       </div>
+      {notice.length > 0 && (
+        <div class="notice" role="status">
+          {notice.map((sentence) => (
+            <p>{sentence}</p>
+          ))}
+        </div>
+      )}
       <Summary {...selection} />
       {total === 0 && <Nothing formToken={formToken} />}
       {(pages > 1 || find !== "") && <Finder find={find} />}

@@ -1,0 +1,32 @@
+import type { KeptLogin, LoginKeeper } from "@nowtoken/callback";
+import { holdersOf, noteUser, type SavedLogin, type Settings, saveLogin } from "@nowtoken/core";
+import { rememberHandOver } from "../hand-over/connector-values.ts";
+import { describeDisplaced, type Saving } from "../profiles/saving.ts";
+
+/** Keeps a login of the page as a profile. */
+export function createKeeper({ store, name, key }: Saving, settings: Settings): LoginKeeper {
+  return {
+    keep: async ({ credential, receivedAt }) => {
+      const login = { name, settings, credential, receivedAt, key };
+      const saved = await saveLogin(store, { ...login, grant: "authorization-code" });
+      const { refreshToken } = credential;
+      return {
+        name: saved.profile.name,
+        notes: describeDisplaced(saved),
+        earlier: earlierOf(saved),
+        noteUser: (user) => noteUser(store, name, user),
+        noteHandOver: (to) => rememberHandOver(store, name, { to, at: new Date(), refreshToken }),
+      };
+    },
+  };
+}
+
+function earlierOf({ profile, before }: SavedLogin): KeptLogin["earlier"] {
+  if (before?.login === undefined || before.login.refreshFingerprint === null) return undefined;
+  const { refreshFingerprint, user } = before.login;
+  return {
+    hasSameToken: refreshFingerprint === profile.login?.refreshFingerprint,
+    holders: holdersOf(before),
+    userName: user?.userName,
+  };
+}
