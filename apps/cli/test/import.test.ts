@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile, symlink, utimes, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { countSecrets } from "@nowtoken/contract";
 import type { PracticeOptions, PracticeServer } from "@nowtoken/simulator";
@@ -10,6 +10,8 @@ import { type KeepingHome, makeKeepingHome } from "./profiles.ts";
 
 afterAll(cleanUp);
 
+// There the Desktop is the one of whoever runs the test, and links need rights of their own.
+const onWindows = process.platform === "win32";
 const day = 86_400_000;
 const oneLine = (text: string): string => text.replace(/\s+/gu, " ");
 
@@ -45,8 +47,8 @@ async function makeElsewhere(format = "text", options: PracticeOptions = {}): Pr
 }
 
 const importing = (
-  { environment, settings }: Elsewhere,
-  words: readonly string[] = [],
+  { environment, settings, tokens }: Elsewhere,
+  words: readonly string[] = [tokens],
   options: CommandOptions = {},
 ) =>
   runCommand(["profile", "import", ...words], { environment: { ...environment, ...settings }, ...options });
@@ -55,30 +57,33 @@ const refreshes = ({ server }: Elsewhere) =>
   server.instance.countRequests("POST /oauth_token.do refresh_token");
 
 describe.concurrent("nowtoken profile import", () => {
-  test("takes the guide's file from the Desktop, checks whose tokens they are, and leaves the refresh token unused", async () => {
-    const elsewhere = await makeElsewhere();
-    const run = await importing(elsewhere);
-    expect(run.exitCode).toBe(0);
-    const death = new Date(Date.now() + 90 * day).toISOString().slice(0, 10);
-    expect(oneLine(run.stdout)).toBe(
-      `Imported as the profile default: tokens of knowledge.integration at ${elsewhere.server.origin}. The refresh token dies on ${death}, by the default lifespan of 100 days. `,
-    );
-    expect(oneLine(run.stderr)).toMatch(
-      /still holds the tokens in plain text.*--delete.*often synchronised/u,
-    );
-    expect(existsSync(elsewhere.tokens)).toBe(true);
-    const kept = await elsewhere.store.open("default");
-    expect(kept?.profile).toMatchObject({
-      login: { grant: "import", user: { userName: "knowledge.integration" } },
-      handedOver: [{ to: "credential file" }],
-    });
-    expect(Object.values(kept?.secrets ?? {})).toEqual(expect.arrayContaining(elsewhere.secrets.slice(-2)));
-    expect(refreshes(elsewhere)).toBe(0);
-    expect(countSecrets(run.stdout + run.stderr, elsewhere.secrets)).toBe(0);
-    // How long the access token has lived nobody knows, so the next command asks for another.
-    const token = await runCommand(["token"], { environment: elsewhere.environment });
-    expect([token.exitCode, refreshes(elsewhere)]).toEqual([0, 1]);
-  });
+  test.skipIf(onWindows)(
+    "takes the guide's file from the Desktop, checks whose tokens they are, and leaves the refresh token unused",
+    async () => {
+      const elsewhere = await makeElsewhere();
+      const run = await importing(elsewhere, []);
+      expect(run.exitCode).toBe(0);
+      const death = new Date(Date.now() + 90 * day).toISOString().slice(0, 10);
+      expect(oneLine(run.stdout)).toBe(
+        `Imported as the profile default: tokens of knowledge.integration at ${elsewhere.server.origin}. The refresh token dies on ${death}, by the default lifespan of 100 days. `,
+      );
+      expect(oneLine(run.stderr)).toMatch(
+        /still holds the tokens in plain text.*--delete.*often synchronised/u,
+      );
+      expect(existsSync(elsewhere.tokens)).toBe(true);
+      const kept = await elsewhere.store.open("default");
+      expect(kept?.profile).toMatchObject({
+        login: { grant: "import", user: { userName: "knowledge.integration" } },
+        handedOver: [{ to: "credential file" }],
+      });
+      expect(Object.values(kept?.secrets ?? {})).toEqual(expect.arrayContaining(elsewhere.secrets.slice(-2)));
+      expect(refreshes(elsewhere)).toBe(0);
+      expect(countSecrets(run.stdout + run.stderr, elsewhere.secrets)).toBe(0);
+      // How long the access token has lived nobody knows, so the next command asks for another.
+      const token = await runCommand(["token"], { environment: elsewhere.environment });
+      expect([token.exitCode, refreshes(elsewhere)]).toEqual([0, 1]);
+    },
+  );
 
   test("refreshes a token that has died, keeps the new one, and deletes the file when told to", async () => {
     const elsewhere = await makeElsewhere("json");
@@ -110,7 +115,7 @@ describe.concurrent("nowtoken profile import", () => {
     expect([token.stdout.trim(), refreshes(elsewhere)]).toEqual([kept?.secrets.accessToken, 1]);
   });
 
-  test("asks at a terminal before it deletes the file, behind a link too", async () => {
+  test.skipIf(onWindows)("asks at a terminal before it deletes the file, behind a link too", async () => {
     const elsewhere = await makeElsewhere("env");
     const link = join(elsewhere.folder, "link.env");
     await symlink(elsewhere.tokens, link);
@@ -128,7 +133,7 @@ describe.concurrent("nowtoken profile import", () => {
   test("imports nothing that the instance refuses, and leaves the file", async () => {
     const elsewhere = await makeElsewhere();
     elsewhere.server.instance.reset();
-    const run = await importing(elsewhere, ["--delete"]);
+    const run = await importing(elsewhere, [elsewhere.tokens, "--delete"]);
     expect([run.exitCode, run.stdout]).toEqual([7, ""]);
     expect(oneLine(run.stderr)).toContain("refuses the refresh token of the profile default");
     expect([elsewhere.store.names(), existsSync(elsewhere.tokens)]).toEqual([[], true]);
@@ -139,7 +144,7 @@ describe.concurrent("nowtoken profile import", () => {
     await elsewhere.server.close();
     const asked = await importing(elsewhere);
     expect([asked.exitCode, elsewhere.store.names()]).toEqual([5, []]);
-    const unseen = await importing(elsewhere, ["--no-verify"]);
+    const unseen = await importing(elsewhere, [elsewhere.tokens, "--no-verify"]);
     expect([unseen.exitCode, elsewhere.store.names()]).toEqual([0, ["default"]]);
   });
 
@@ -148,7 +153,7 @@ describe.concurrent("nowtoken profile import", () => {
     const then = new Date(Date.now() - 200 * day);
     await utimes(elsewhere.tokens, then, then);
     expect(oneLine((await importing(elsewhere)).stderr)).toContain("--refresh-lifespan, e.g. 365d");
-    const told = await importing(elsewhere, ["--refresh-lifespan", "365d"]);
+    const told = await importing(elsewhere, [elsewhere.tokens, "--refresh-lifespan", "365d"]);
     expect(told.stderr).not.toContain("--refresh-lifespan");
     const { login } = elsewhere.store.read("default") ?? {};
     expect(login).toMatchObject({ refreshLifespanSeconds: 31_536_000, refreshLifespanSource: "settings" });
@@ -169,6 +174,16 @@ describe.concurrent("nowtoken profile import", () => {
 });
 
 describe.concurrent("nowtoken profile import refuses", () => {
+  test.skipIf(onWindows)("a Desktop without the file, and says how to name another", async () => {
+    const elsewhere = await makeElsewhere();
+    await rm(elsewhere.tokens);
+    const run = await importing(elsewhere, []);
+    expect([run.exitCode, oneLine(run.stderr)]).toEqual([
+      2,
+      expect.stringContaining("`nowtoken profile import FILE`"),
+    ]);
+  });
+
   test("a missing file, and a damaged one with its line", async () => {
     const elsewhere = await makeElsewhere();
     const missing = await importing(elsewhere, ["nowhere.txt"]);
@@ -180,7 +195,6 @@ describe.concurrent("nowtoken profile import refuses", () => {
     const damaged = await importing(elsewhere);
     expect(damaged.exitCode).toBe(2);
     expect(oneLine(damaged.stderr)).toMatch(/servicenow_credentials\.txt, line 2\)\./u);
-    expect(oneLine(damaged.stderr)).toContain("`nowtoken profile import FILE`");
     expect(damaged.stderr).not.toContain("hunter");
   });
 
@@ -198,7 +212,8 @@ describe.concurrent("nowtoken profile import refuses", () => {
     const format = sentence.startsWith("client id") ? "text" : "json";
     const elsewhere = await makeElsewhere(format);
     const { NOWTOKEN_CLIENT_SECRET } = elsewhere.settings;
-    const run = await importing({ ...elsewhere, settings: { NOWTOKEN_CLIENT_SECRET, ...changes } }, words);
+    const changed = { ...elsewhere, settings: { NOWTOKEN_CLIENT_SECRET, ...changes } };
+    const run = await importing(changed, [elsewhere.tokens, ...words]);
     expect([run.exitCode, run.stdout, elsewhere.store.names()]).toEqual([2, "", []]);
     expect(oneLine(run.stderr).toLowerCase()).toContain(sentence.toLowerCase());
   });

@@ -93,7 +93,7 @@ describe.concurrent("nowtoken renew", () => {
     login.server.instance.reset();
     const run = await renew(login, ["-p", "acme"], (url) => allow(login.server, url));
     expect(oneLine(run.stdout)).toContain(
-      "Update knowledge-hub: `nowtoken export --to knowledge-hub --profile acme`.",
+      "Update knowledge-hub: nowtoken export --to knowledge-hub --profile acme",
     );
   });
 

@@ -16,7 +16,7 @@ import { type ReadProfile, readProfiles } from "../profiles/read-profiles.ts";
 import { statusJson } from "../profiles/status-json.ts";
 import { formatStatusTable, toStatusRow } from "../profiles/status-row.ts";
 import { chooseRenewals } from "../renew/choose-renewals.ts";
-import { describeRenewal, renewalToJson } from "../renew/describe-renewal.ts";
+import { formatRenewal, renewalToJson } from "../renew/describe-renewal.ts";
 import { type RenewalPlan, renewByName } from "../renew/renew-by-name.ts";
 import type { Renewal } from "../renew/renew-profile.ts";
 import { renewalWishes } from "../renew/renewal-settings.ts";
@@ -110,10 +110,11 @@ export default class Renew extends BaseCommand {
   private async renew(plan: RenewalPlan, { all, json }: Output): Promise<void> {
     const { names, signal } = plan;
     const [name = ""] = names;
+    const style = styleFor(process.stdout);
     if (!all) {
       const renewal = await renewByName(name, plan);
       printWarnings(renewal.warnings);
-      return this.printResult(json, renewalToJson(renewal), `${wrap(describeRenewal(renewal))}\n`);
+      return this.printResult(json, renewalToJson(renewal), formatRenewal(renewal, style));
     }
     const outcomes = await forEachProfile(names, {
       concurrency: 1,
@@ -144,13 +145,16 @@ interface Listing {
   readonly now: Date;
 }
 
-const wrap = (text: string): string => styleFor(process.stdout).wrap(text, { hanging: "  " });
-
 /** A queue of logins takes its time: each is told when it is done. */
 function tell(outcome: Outcome<Renewal>, json: boolean): void {
   const { result } = outcome;
-  const line = `\n${wrap(describeOutcome(outcome, describeRenewal))}\n`;
-  if (isAuthError(result) || json) process.stderr.write(line);
-  else process.stdout.write(line);
-  if (!isAuthError(result)) printWarnings(result.warnings);
+  const output = isAuthError(result) || json ? process.stderr : process.stdout;
+  const style = styleFor(output);
+  if (isAuthError(result)) {
+    const line = describeOutcome(outcome, () => "");
+    output.write(`\n${style.wrap(line, { hanging: "  " })}\n`);
+    return;
+  }
+  output.write(`\n${formatRenewal(result, style)}`);
+  printWarnings(result.warnings);
 }

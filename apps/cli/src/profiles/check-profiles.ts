@@ -36,12 +36,11 @@ export async function checkProfiles(
       onDone: (outcome) => progress.done(describe(outcome)),
     },
   ).finally(() => progress.end());
-  return outcomes.map(({ profile, result }, index) => {
+  return read.map((before, index) => {
     // A refresh has changed its dates, or has shown that it is refused.
-    const [row] = [...readProfiles(store, [profile]), ...read.slice(index)].map((one) =>
-      toStatusRow(one, now(), window),
-    );
-    if (row === undefined) throw new Error("expected an outcome for each profile");
+    const [after = before] = readProfiles(store, [before.name]);
+    const row = toStatusRow(after, now(), window);
+    const result = outcomes[index]?.result;
     return isAuthError(result) ? { ...row, error: result } : row;
   });
 }

@@ -8,20 +8,23 @@ import {
   refreshDeath,
 } from "@nowtoken/core";
 import { dayOf } from "../profiles/time-words.ts";
+import type { Style } from "../terminal/style.ts";
 import type { Renewal } from "./renew-profile.ts";
 
-/** What a renewal brought, and what is to be done with it, in sentences of one line. */
-export function describeRenewal(renewal: Renewal): string {
-  const { profile } = renewal;
-  return `${profile.name}: ${[whatCame(renewal), ...whatToDo(renewal)].join(" ")}`;
+/** What a renewal brought, and what is to be done with it; each command has a line of its own, to be copied. */
+export function formatRenewal(renewal: Renewal, style: Style): string {
+  const { sentences, commands } = describe(renewal);
+  const text = style.wrap(`${renewal.profile.name}: ${sentences.join(" ")}`, { hanging: "  " });
+  return [text, ...commands.map((command) => `    ${command}`)].map((line) => `${line}\n`).join("");
 }
 
 /** What the browser shows. */
 export function describeRenewedPage(renewal: Renewal): Answer {
   const { settings, login, name } = renewal.profile;
+  const { sentences, commands } = describe(renewal);
   return {
     title: "The login is renewed",
-    message: [whatCame(renewal), ...whatToDo(renewal)].join(" ").replaceAll("`", ""),
+    message: [...sentences, ...commands].join(" "),
     rows: [
       ["Profile", name],
       ["Instance", settings.instanceUrl],
@@ -48,6 +51,21 @@ export function renewalToJson(renewal: Renewal): object {
 const isSame = ({ profile, before }: Renewal): boolean =>
   profile.login?.refreshFingerprint === before.login?.refreshFingerprint;
 
+function describe(renewal: Renewal): { readonly sentences: string[]; readonly commands: string[] } {
+  const came = whatCame(renewal);
+  const forms = formsOf(renewal);
+  if (forms.length === 0) return { sentences: [came], commands: [] };
+  if (isSame(renewal))
+    return {
+      sentences: [came, `What was filled in from it stays valid: ${listNames(forms)}.`],
+      commands: [],
+    };
+  return {
+    sentences: [came, `Update ${listNames(forms)}:`],
+    commands: forms.map((form) => handOverCommand(form, renewal.profile)),
+  };
+}
+
 function whatCame(renewal: Renewal): string {
   const { login } = renewal.profile;
   const death = login && refreshDeath(login);
@@ -58,21 +76,12 @@ function whatCame(renewal: Renewal): string {
     : `renewed: a new refresh token, which dies on ${dayOf(death)}${assumed}.`;
 }
 
-function whatToDo(renewal: Renewal): string[] {
-  const { before } = renewal;
-  const forms = formsOf(renewal);
-  if (forms.length === 0) return [];
-  if (isSame(renewal)) return [`What was filled in from it stays valid: ${listNames(forms)}.`];
-  return [`Update ${listNames(forms)}: ${listNames(forms.map((form) => handOver(form, before)))}.`];
-}
-
 /** Whoever has the refresh token of before, and has not got the new one already. */
 function formsOf({ before, written }: Renewal): string[] {
   return [...new Set(holdersOf(before))].filter((holder) => !(written && holder === credentialFile));
 }
 
-function handOver(form: string, { name }: Profile): string {
+function handOverCommand(form: string, { name }: Profile): string {
   const isConnector = connectorNames.some((known) => known === form);
-  if (isConnector) return `\`nowtoken export --to ${form} --profile ${name}\``;
-  return form === credentialFile ? `\`nowtoken export --to text --profile ${name}\`` : form;
+  return `nowtoken export --to ${isConnector ? form : "text"} --profile ${name}`;
 }
