@@ -109,6 +109,9 @@ describe.concurrent("nowtoken profile import", () => {
       deleted: true,
     });
     expect(existsSync(elsewhere.tokens)).toBe(false);
+    // A refresh does not move it.
+    const death = new Date(Date.now() + 90 * day).toISOString().slice(0, 10);
+    expect(JSON.parse(run.stdout).refreshTokenDiesAt.slice(0, 10)).toBe(death);
     const kept = await elsewhere.store.open("acme");
     expect(kept?.secrets.accessToken).not.toBe(elsewhere.secrets[1]);
     const token = await runCommand(["token", "-p", "acme"], { environment: elsewhere.environment });
