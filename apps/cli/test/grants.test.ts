@@ -215,6 +215,14 @@ describe.concurrent("nowtoken login --grant password", () => {
   });
 });
 
+test("not to be able to keep tokens that go nowhere else is a failure, before anything is sent", async () => {
+  const machine = await makeMachine();
+  const environment = { ...machine.environment, NOWTOKEN_STATE_DIR: join(machine.folder, "file") };
+  await writeFile(environment.NOWTOKEN_STATE_DIR, "");
+  const run = await login({ ...machine, environment }, ["--grant", "client-credentials"]);
+  expect([run.exitCode, run.stdout, grants(machine)]).toEqual([6, "", []]);
+});
+
 test.each([
   [
     "a grant that is none",
