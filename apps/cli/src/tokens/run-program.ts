@@ -17,12 +17,13 @@ export async function runProgram(
   [program = "", ...words]: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): Promise<number> {
-  const child = crossSpawn(program, words, { env: environment, stdio: "inherit", shell: false });
-  const stop = passSignalsOn(child);
+  const signals = catchSignals();
   try {
+    const child = crossSpawn(program, words, { env: environment, stdio: "inherit", shell: false });
+    signals.passOnTo(child);
     return await ended(child);
   } finally {
-    stop();
+    signals.release();
   }
 }
 
@@ -37,14 +38,23 @@ function ended(child: ChildProcess): Promise<number> {
   return promise;
 }
 
-function passSignalsOn(child: ChildProcess): () => void {
+/** Before there is a program: one that began in the same moment as a signal came would outlive us. */
+function catchSignals() {
   const atTerminal = process.stdin.isTTY === true;
+  const early: NodeJS.Signals[] = [];
+  let pass = (signal: NodeJS.Signals): unknown => early.push(signal);
   const listeners = passedOn.map((signal) => {
     const isTheirs = atTerminal && fromTheKeyboard.includes(signal);
-    return [signal, () => void (isTheirs || child.kill(signal))] as const;
+    return [signal, () => void (isTheirs || pass(signal))] as const;
   });
   for (const [signal, listener] of listeners) process.on(signal, listener);
-  return () => {
-    for (const [signal, listener] of listeners) process.off(signal, listener);
+  return {
+    passOnTo(child: ChildProcess) {
+      pass = (signal) => child.kill(signal);
+      early.forEach(pass);
+    },
+    release() {
+      for (const [signal, listener] of listeners) process.off(signal, listener);
+    },
   };
 }
