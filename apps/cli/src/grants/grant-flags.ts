@@ -25,7 +25,7 @@ export const grantFlags = {
   ),
   "jwt-subject": text(
     "NOWTOKEN_JWT_SUBJECT",
-    "with jwt-bearer: the user, by the field that the record is set to look in",
+    "with jwt-bearer: the user, as the record is set to find them",
     "USER",
   ),
   "jwt-key-id": text(
