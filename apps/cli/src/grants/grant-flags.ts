@@ -25,7 +25,7 @@ export const grantFlags = {
   ),
   "jwt-subject": text(
     "NOWTOKEN_JWT_SUBJECT",
-    "with jwt-bearer: the user, as the record is set to find them",
+    "with jwt-bearer: the user (what the record calls its subject)",
     "USER",
   ),
   "jwt-key-id": text(
