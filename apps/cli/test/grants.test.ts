@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { countSecrets } from "@nowtoken/contract";
 import type { PracticeClient, PracticeServer } from "@nowtoken/simulator";
@@ -217,9 +217,10 @@ describe.concurrent("nowtoken login --grant password", () => {
 
 test("not to be able to keep tokens that go nowhere else is a failure, before anything is sent", async () => {
   const machine = await makeMachine();
-  const environment = { ...machine.environment, NOWTOKEN_STATE_DIR: join(machine.folder, "file") };
-  await writeFile(environment.NOWTOKEN_STATE_DIR, "");
-  const run = await login({ ...machine, environment }, ["--grant", "client-credentials"]);
+  const { stateFolder } = machine.store;
+  await mkdir(stateFolder, { recursive: true });
+  await writeFile(join(stateFolder, "locks"), "");
+  const run = await login(machine, ["--grant", "client-credentials"]);
   expect([run.exitCode, run.stdout, grants(machine)]).toEqual([6, "", []]);
 });
 
