@@ -15,8 +15,8 @@ const text = (environment: string, description: string, helpValue: string) =>
 export const grantFlags = {
   grant: text(
     "NOWTOKEN_GRANT",
-    "how tokens are got; all but authorization-code, the default, need no browser",
-    grantTypes.join("|"),
+    `how tokens are got: ${grantTypes.join(", ")}; all but the first, the default, need no browser`,
+    "TYPE",
   ),
   "jwt-key-file": text(
     "NOWTOKEN_JWT_KEY_FILE",
