@@ -6,9 +6,9 @@ import type { Behaviour } from "@nowtoken/simulator";
 import { afterAll, describe, expect, test } from "vitest";
 import { runCommand } from "./fixtures/run-command.ts";
 import { cleanUp, type Home, makeHome, makeInstance, untilAsked } from "./home.ts";
-import { type KeptLogin, keepingEnvironment, makeLogin } from "./kept-login.ts";
+import { keepingEnvironment, makeLogin } from "./kept-login.ts";
 import { nowtoken } from "./nowtoken.ts";
-import { openStore } from "./profiles.ts";
+import { keepLogin, makeKeepingHome, openStore } from "./profiles.ts";
 
 afterAll(cleanUp);
 
@@ -268,9 +268,10 @@ describe("tokens", () => {
     ["came without a refresh token", { refreshFingerprint: null }, 0, "The instance issued none"],
     ["may have changed unseen", { answerLostAt: new Date().toISOString() }, 0, "It dies on"],
   ])("that %s", async (_, changes, code, words) => {
-    const { environment, home } = await makeLogin();
+    const home = await makeKeepingHome();
+    await keepLogin(home.store, { name: "default" });
     await changeLogin(home, changes);
-    const { exitCode, find } = await examine(environment);
+    const { exitCode, find } = await examine(home.environment, ["--offline"]);
     expect(exitCode).toBe(code);
     expect(find("refresh-token")).toMatchObject({
       status: code === 0 ? "warning" : "failed",
@@ -331,18 +332,21 @@ describe("the store", () => {
   });
 
   test("whose profile is damaged is a failure", async () => {
-    const { environment, home } = await makeLogin();
+    const home = await makeKeepingHome();
+    await keepLogin(home.store, { name: "default" });
     await writeFile(profileFileOf(home), "{");
-    const { exitCode, find } = await examine(environment);
+    const { exitCode, find } = await examine(home.environment, ["--offline"]);
     expect([exitCode, find("profile")?.status]).toEqual([6, "failed"]);
   });
 
   test.runIf(process.platform !== "win32")("and files beside it that others can read are named", async () => {
-    const { environment, home } = await makeLogin();
+    const home = await makeKeepingHome();
+    const { environment } = home;
+    await keepLogin(home.store, { name: "default" });
     await chmod(profileFileOf(home), 0o644);
     const config = join(home.folder, "settings.json");
     await writeFile(config, '{"clientSecret":"a secret of mine"}', { mode: 0o640 });
-    const { exitCode, find } = await examine({ ...environment, NOWTOKEN_CONFIG: config });
+    const { exitCode, find } = await examine({ ...environment, NOWTOKEN_CONFIG: config }, ["--offline"]);
     expect(exitCode).toBe(0);
     expect(find("file-modes")).toMatchObject({ status: "warning", message: "2 are open to others." });
     expect(find("file-modes")?.fix).toContain(`Keep others out: chmod go= '${config}'`);
@@ -512,28 +516,32 @@ describe("the network's variables", () => {
 
 describe("--bundle", () => {
   test("writes what was found, and the last failure, for somebody else to read", async () => {
-    const login = await makeLogin();
-    const file = await bundleOf(login, {});
+    const home = await makeKeepingHome();
+    await runCommand(["token", "--profile", "none"], home);
+    const file = await bundleOf(home, { NOWTOKEN_OFFLINE: "1" });
     const { mode } = await stat(file);
     if (process.platform !== "win32") expect(mode & 0o777).toBe(0o600);
     const text = await readFile(file, "utf8");
     const { version, checks, lastFailure } = JSON.parse(text);
     expect([version, checks.length]).toEqual([1, 24]);
     expect(lastFailure).toMatchObject({ command: "token", code: "LOGIN_REQUIRED" });
-    expect(text).not.toContain(login.home.folder);
+    expect(text).not.toContain(home.folder);
     expect(text).toContain(`"message": "~`);
   });
 
-  test("masks a secret that somebody put where it does not belong", async () => {
-    const secret = "it+is/a~secret";
-    const file = await bundleOf(await makeLogin(), {
-      NOWTOKEN_CLIENT_ID: secret,
-      NOWTOKEN_CLIENT_SECRET: secret,
-      HTTPS_PROXY: `http://me:${secret.replaceAll("/", "%2F")}@proxy.example`,
-    });
-    const text = await readFile(file, "utf8");
+  const secret = "it+is/a~secret";
+  test.each([
+    ["the client secret", secret, { NOWTOKEN_CLIENT_SECRET: secret }],
+    ["the key", "cd".repeat(32), { NOWTOKEN_VAULT_KEY: "cd".repeat(32) }],
+    ["a proxy's password", secret, { HTTPS_PROXY: "http://me:it%2Bis%2Fa~secret@proxy.example" }],
+    ["a token of the profile", "refresh-of-default", {}],
+  ])("masks %s where somebody took it for the client id", async (_, clientId, variables) => {
+    const home = await makeKeepingHome();
+    await keepLogin(home.store, { name: "default" });
+    const given = { ...variables, NOWTOKEN_CLIENT_ID: clientId, NOWTOKEN_OFFLINE: "1" };
+    const text = await readFile(await bundleOf(home, given), "utf8");
     expect(text).toContain("••• (NOWTOKEN_CLIENT_ID)");
-    expect(text).not.toContain(secret);
+    expect(text).not.toContain(clientId);
   });
 
   test("that cannot be written is refused before anything is looked at", async () => {
@@ -542,10 +550,8 @@ describe("--bundle", () => {
     expect([run.exitCode, run.stdout]).toEqual([6, ""]);
   });
 
-  /** Fails once, then has a bundle written. */
-  async function bundleOf({ environment, home }: KeptLogin, variables: NodeJS.ProcessEnv): Promise<string> {
-    await runCommand(["token", "--profile", "none"], { environment });
-    const file = join(home.folder, "doctor.json");
+  async function bundleOf({ environment, folder }: Home, variables: NodeJS.ProcessEnv): Promise<string> {
+    const file = join(folder, "doctor.json");
     await runCommand(["doctor", "--bundle", file], { environment: { ...environment, ...variables } });
     return file;
   }
