@@ -4,6 +4,7 @@ import { findFreePort } from "@nowtoken/contract";
 import type { Page } from "playwright-core";
 import { afterAll, describe, expect, test } from "vitest";
 import { launch, noBrowser } from "./browser.ts";
+import { keepLogin, liveAYear } from "./logins.ts";
 import { answerConsent, expectAccessible, type Stage, setStage, withPage } from "./stage.ts";
 
 const browser = await launch();
@@ -125,6 +126,13 @@ describe.runIf(browser)(`the page of nowtoken ui${browser ? "" : noBrowser}`, ()
         late = 61_000;
       };
       await expectFailure(stage, /authorization code/i, { beforePaste });
+    });
+  });
+
+  test("verifies, hands over, renews and ends a login that is kept", async () => {
+    await onStage({}, async (stage) => {
+      await keepLogin(stage);
+      await withPage(stage, (page) => liveAYear(page, stage));
     });
   });
 

@@ -75,7 +75,7 @@ export const logOutWays = ["forget", "revoke-and-forget", "revoke"] as const;
 
 export type LogOutWay = (typeof logOutWays)[number];
 
-export interface LoggedOut {
+interface LoggedOut {
   /** Whether every token that was to be revoked is proved dead. */
   readonly isDone: boolean;
   /** What became of the login and of each token, as whole sentences. */
