@@ -50,7 +50,17 @@ describe("the key", () => {
 });
 
 describe("without the cookie", () => {
-  const paths = ["/", "/authorise", "/tokens", "/failed", "/status", "/page.js", "/nothing-here"];
+  const paths = [
+    "/",
+    "/authorise",
+    "/tokens",
+    "/failed",
+    "/status",
+    "/page.js",
+    "/nothing-here",
+    "/logins",
+    "/logins/acme/verify",
+  ];
   test.each(paths)("%s is not shown", async (path) => {
     const answer = await app.request(`${origin}${path}`, {}, {});
     expect(answer.status).toBe(403);
@@ -59,10 +69,20 @@ describe("without the cookie", () => {
 
   const actions = ["/", "/check", "/practice", "/authorise", "/redirect", "/tokens/show", "/tokens/value"];
   const others = ["/tokens/download", "/tokens/save", "/tokens/owner", "/end"];
-  test.each([...actions, ...others])("nothing is done at %s", async (path) => {
-    expect((await visitor.post(path, {}, { cookie: "" })).status).toBe(403);
-    expect((await visitor.post(path, {}, { cookie: "nowtoken-53412=wrong" })).status).toBe(403);
-  });
+  const withLogins = [
+    "/new",
+    "/acme/renew",
+    "/acme/verify",
+    "/acme/log-out",
+    "/acme/hand-over/json/download",
+  ];
+  test.each([...actions, ...others, ...withLogins.map((path) => `/logins${path}`)])(
+    "nothing is done at %s",
+    async (path) => {
+      expect((await visitor.post(path, {}, { cookie: "" })).status).toBe(403);
+      expect((await visitor.post(path, {}, { cookie: "nowtoken-53412=wrong" })).status).toBe(403);
+    },
+  );
 
   test("the way on after a link from another site is shown", async () => {
     expect(await (await app.request(`${origin}/`, {}, {})).text()).toContain('<a href="/">');

@@ -1,11 +1,15 @@
 import { expect, test } from "vitest";
+import { knownLogins, makeListed } from "../../../test/fixtures/page-profiles.ts";
 import { visitPage } from "../../../test/fixtures/page-visitor.ts";
 
-const visitor = await visitPage();
+const profiles = knownLogins([makeListed("acme")], { logOut: () => Promise.reject(new Error("broken")) });
+const visitor = await visitPage({ profiles });
 
 /** An answer of every kind: a page, each asset, data, a redirect, each refusal. */
 const answers: Record<string, Promise<Response>> = {
   "the page": visitor.get("/"),
+  "the logins": visitor.get("/logins"),
+  "a mistake of our own": visitor.post("/logins/acme/log-out", { way: "forget" }),
   "the stylesheet": visitor.get("/page.css"),
   "the script": visitor.get("/page.js"),
   "the status": visitor.get("/status"),
