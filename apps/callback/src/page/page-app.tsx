@@ -60,7 +60,7 @@ export function createPageApp(options: PageOptions): PageApp {
     admission.end(c);
     await session.forget();
     idle.endSoon();
-    return c.html(page(<EndedPage />));
+    return c.html(page(<EndedPage keepsLogins={options.profiles !== undefined} />));
   });
   app.all("*", (c) => c.text("not found", 404));
   return { app, address: admission.address, close };

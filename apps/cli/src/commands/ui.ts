@@ -14,9 +14,9 @@ import { createPageProfiles } from "../ui/page-profiles.ts";
 import { startPractice } from "../ui/practice.ts";
 
 export default class Ui extends BaseCommand {
-  static override summary = "Do the whole login with a mouse: a page in your browser.";
+  static override summary = "Do everything with a mouse: a page in your browser.";
   static override description =
-    "Serves a page on 127.0.0.1 for you alone: your values, Allow, and the four values of the connector's form to copy. The login is kept as `login` keeps it, and nothing else is; the page ends when you say so, after 15 minutes without use, or by Ctrl-C.";
+    "Serves a page on 127.0.0.1 for you alone: your values, Allow, and the four values of the connector's form to copy; then your logins, to be renewed in time, verified, handed over and ended. They are kept as `login` keeps them. The page ends when you say so, after 15 minutes without use, or by Ctrl-C.";
   static override examples = [
     { description: "Open the page", command: "<%= config.bin %> ui" },
     {

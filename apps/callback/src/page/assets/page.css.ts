@@ -148,7 +148,8 @@ pre { overflow-x: auto; font-size: var(--text-small); white-space: pre-wrap; }
 .good { color: var(--accent); background: var(--accent-ground); }
 .caution { background: var(--caution-ground); }
 .dead { color: var(--danger); background: var(--danger-ground); }
-.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); gap: var(--space-m) var(--space-l); font-size: var(--text-small); }
+.facts { display: grid; grid-template-columns: 1.5fr 1fr 1fr; gap: var(--space-m) var(--space-l); font-size: var(--text-small); }
+.whole { white-space: nowrap; }
 .facts dt { color: var(--soft); }
 .checks { padding: 0; list-style: none; }
 .checks > li { display: grid; grid-template-columns: 5.25rem minmax(0, 1fr); align-items: baseline; padding-block: var(--space-m); border-top: 1px solid var(--line); }
@@ -178,6 +179,7 @@ fieldset label { font-weight: 600; }
   .steps li:not([aria-current]) .name { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .values > div { grid-template-columns: minmax(0, 1fr) auto; }
   .login .actions { order: 1; }
+  .facts { grid-template-columns: minmax(0, 1fr); }
   .values dd:not(.buttons) { grid-row: 2; grid-column: 1 / -1; }
 }
 @media print {

@@ -26,9 +26,12 @@ export const NotAdmittedPage = () => (
   </Message>
 );
 
-export const EndedPage = () => (
+export const EndedPage = ({ keepsLogins }: { readonly keepsLogins: boolean }) => (
   <Message title="Everything is forgotten">
-    <p>The tokens are gone from this page, and you can close the tab.</p>
+    <p>
+      The tokens are gone from this page, and you can close the tab.
+      {keepsLogins && " Your logins stay kept; nowtoken ui shows them again."}
+    </p>
     <p class="soft">A file that you saved stays until you delete it: do that once the form is filled.</p>
   </Message>
 );

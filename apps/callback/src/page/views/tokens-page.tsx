@@ -69,6 +69,7 @@ export const TokensPage = (props: TokensPageProps) => {
         </Action>
         <p class="soft">
           This page then forgets everything and ends, as it does when nobody uses it for a while.
+          {typeof tokens.kept === "object" && " The login stays kept."}
         </p>
       </div>
     </Layout>

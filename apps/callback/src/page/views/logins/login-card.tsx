@@ -125,16 +125,19 @@ const RefreshToken = ({ login, status, now }: { login: ProfileLogin; status: Pro
   if (death === undefined) return <>none was issued</>;
   if (login.refusedAt !== undefined)
     return <>refused by the instance on {day(login.refusedAt)}: only a login helps</>;
+  const assumed = login.refreshLifespanSource === "assumed" && <span class="soft"> (assumed)</span>;
+  if (death <= now) {
+    return (
+      <>
+        died on {day(death)}
+        {assumed}: only a login helps
+      </>
+    );
+  }
   return (
     <>
-      {death <= now ? (
-        <>died on {day(death)}: only a login helps</>
-      ) : (
-        <>
-          dies on <b>{day(death)}</b>, in {span(now, death)}
-        </>
-      )}
-      {login.refreshLifespanSource === "assumed" && <span class="soft"> (assumed)</span>}
+      dies on <b>{day(death)}</b>, <span class="whole">in {span(now, death)}</span>
+      {assumed}
       {login.answerLostAt !== undefined && (
         <span class="soft">; the answer to the last refresh was lost, so the next may be refused</span>
       )}

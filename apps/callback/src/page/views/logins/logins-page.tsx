@@ -52,6 +52,13 @@ export const LoginsPage = ({ selection, find, now, notice, formToken, describe }
           does not say. Refreshing does not move that day; a new login does.
         </p>
       )}
+      {total > 0 && (
+        <div class="actions note">
+          <Action to="/end" formToken={formToken}>
+            End this page
+          </Action>
+        </div>
+      )}
     </Layout>
   );
 };
