@@ -30,6 +30,15 @@ const environment = {
 const manyProfiles = { ...environment, NOWTOKEN_STATE_DIR: join(folder, "many") };
 makeProfiles(manyProfiles.NOWTOKEN_STATE_DIR, 1000);
 
+/** The environment of somebody who has logged in. */
+const keptLogin = {
+  ...environment,
+  NOWTOKEN_OUT: "-",
+  NOWTOKEN_STORE: "",
+  NOWTOKEN_STATE_DIR: join(folder, "kept"),
+  NOWTOKEN_VAULT_KEY: "ab".repeat(32),
+};
+
 async function run(
   words: readonly string[],
   input = "",
@@ -44,12 +53,14 @@ async function run(
   return { milliseconds: performance.now() - start, stdout: await printed };
 }
 
-async function exchange(): Promise<number> {
-  const { stdout } = await run([executable, "url"]);
+async function exchange(env: NodeJS.ProcessEnv = environment): Promise<number> {
+  const { stdout } = await run([executable, "url"], "", env);
   const { userName, password } = instance.user;
   const { redirectedTo } = await visitAsPerson({ url: stdout.trim(), userName, password });
-  return (await run([executable, "exchange"], redirectedTo)).milliseconds;
+  return (await run([executable, "exchange"], redirectedTo, env)).milliseconds;
 }
+
+await exchange(keptLogin);
 
 /** From the start of the process to the address of a page that listens. */
 async function startPage(): Promise<number> {
@@ -94,9 +105,10 @@ const cases: Record<string, () => Promise<number>> = {
   "nowtoken --version": async () => (await run([executable, "--version"])).milliseconds,
   "nowtoken --help": async () => (await run([executable, "--help"])).milliseconds,
   "nowtoken url": async () => (await run([executable, "url"])).milliseconds,
-  "nowtoken exchange": exchange,
+  "nowtoken exchange": () => exchange(),
   "status --all, 1000 profiles": async () =>
     (await run([executable, "status", "--all"], "", manyProfiles)).milliseconds,
+  "nowtoken doctor": async () => (await run([executable, "doctor"], "", keptLogin)).milliseconds,
   "nowtoken ui, to its address": startPage,
   "redirect to answer page": answerPage,
 };

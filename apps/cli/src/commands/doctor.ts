@@ -8,7 +8,7 @@ import { styleFor } from "../terminal/style.ts";
 const { "client-secret-stdin": _, ...readableFlags } = settingsFlags;
 
 export default class Doctor extends BaseCommand {
-  static override summary = "Look at everything that a login needs, and say what is wrong and what to do.";
+  static override summary = "Check everything that a login needs, and say what to do.";
   static override description =
     "Looks at this computer, the settings, the store, the network, the instance and the tokens, side by side; a check that fails stops no other. No secret is shown. The exit code is that of the first check that failed, 0 with warnings alone.";
   static override examples = [

@@ -45,7 +45,10 @@ export async function examineOldFiles(surroundings: Surroundings, now: Date): Pr
   return warning(
     `On the Desktop lies ${lying.join(", and ")}, with tokens that anybody can read who gets at it.`,
     {
-      fix: ["When the connector has its values, delete the file; empty the recycle bin too."],
+      fix: [
+      "When the connector has its values, delete the file; empty the recycle bin too.",
+      "Its login can be kept first: `nowtoken profile import`.",
+    ],
       facts,
     },
   );
