@@ -46,9 +46,9 @@ export async function examineOldFiles(surroundings: Surroundings, now: Date): Pr
     `On the Desktop lies ${lying.join(", and ")}, with tokens that anybody can read who gets at it.`,
     {
       fix: [
-      "When the connector has its values, delete the file; empty the recycle bin too.",
-      "Its login can be kept first: `nowtoken profile import`.",
-    ],
+        "When the connector has its values, delete the file; empty the recycle bin too.",
+        "Its login can be kept first: `nowtoken profile import`.",
+      ],
       facts,
     },
   );

@@ -21,7 +21,7 @@ export interface Remote {
 }
 
 /** Why there is nothing to ask for. */
-export interface NoLogin {
+interface NoLogin {
   readonly reason: string;
 }
 
