@@ -1,5 +1,5 @@
 import { type ProfileStatus, profileStatus } from "@nowtoken/core";
-import type { ListedLogin } from "./page-profiles.ts";
+import type { ListedLogin, ReadableLogin } from "./page-profiles.ts";
 
 /** How far ahead a login counts as due, in milliseconds: 14 days, as for `nowtoken status`. */
 const window = 14 * 86_400_000;
@@ -53,6 +53,11 @@ export function selectLogins(
 /** Whether somebody has to log in soon, or to look after the profile's file. */
 export function needsCare({ status }: LoginRow): boolean {
   return status?.state !== "ok";
+}
+
+/** Whether its tokens come from a person's login: machines that get theirs without one need nobody to renew them. */
+export function canRenew({ profile: { login } }: ReadableLogin): boolean {
+  return login?.grant !== "client-credentials" && login?.grant !== "jwt-bearer";
 }
 
 export function toRow(login: ListedLogin, now: Date): LoginRow {

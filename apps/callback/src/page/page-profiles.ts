@@ -18,7 +18,7 @@ export interface PageProfiles {
    * Rejects with STORE_UNUSABLE where somebody asked for it by name.
    */
   prepare(settings: Settings): Promise<LoginKeeper | string | undefined>;
-  /** The name under which a login is kept that is given none. */
+  /** The name under which a login is kept that is given none. Throws STORE_UNUSABLE. */
   defaultName(): string;
   /** All logins that are kept, without their secrets. Throws STORE_UNUSABLE. */
   list(): readonly ListedLogin[];

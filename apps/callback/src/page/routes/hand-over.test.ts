@@ -113,7 +113,7 @@ describe("handing a login over", () => {
 
   test("of a dead login says to renew it first", async () => {
     const { read } = await visit({}, makeListed("acme", { daysAgo: 101 }));
-    expect(await read(hub)).toContain("These tokens do not work any more.");
+    expect(await read(hub)).toContain("These tokens do not work any more");
     expect(await (await visit()).read(hub)).not.toContain("do not work");
   });
 

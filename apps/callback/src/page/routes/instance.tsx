@@ -1,4 +1,6 @@
+import { isAuthError } from "@nowtoken/core";
 import { Hono } from "hono";
+import type { PageOptions } from "../options.ts";
 import type { PageContext, PageEnv } from "../page-env.ts";
 import {
   checkSettingsForm,
@@ -53,7 +55,18 @@ function show(c: PageContext, form: SettingsForm, problems: readonly FormProblem
       offersPractice={options.practice !== undefined}
       canListen={options.listen !== undefined}
       holds={tokens}
-      defaultName={options.profiles?.defaultName()}
+      keepsLogins={options.profiles !== undefined}
+      defaultName={form.raw.store === "none" ? undefined : defaultNameOf(options)}
     />,
   );
+}
+
+/** Undefined where no login is kept; a store that cannot be read keeps nobody from logging in. */
+function defaultNameOf({ profiles }: PageOptions): string | undefined {
+  try {
+    return profiles?.defaultName();
+  } catch (error) {
+    if (isAuthError(error)) return undefined;
+    throw error;
+  }
 }

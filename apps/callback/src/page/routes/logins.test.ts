@@ -30,8 +30,9 @@ describe("your logins", () => {
     const list = () => {
       throw new AuthError("STORE_UNUSABLE", "expected a folder", details);
     };
-    const visitor = await visit([], { list });
+    const visitor = await visit([], { list, defaultName: list });
     expect(visitor.admitted.headers.get("location")).toBe("/");
+    expect((await visitor.get("/")).status).toBe(200);
     const answer = await visitor.get("/logins");
     expect([answer.status, await answer.text()]).toEqual([500, expect.stringContaining("STORE_UNUSABLE")]);
   });
@@ -68,6 +69,12 @@ describe("your logins", () => {
     expect(html).toContain("It needs a look now, or within 14 days.");
   });
 
+  test("get a name of their own, unless none is to be kept", async () => {
+    expect(await (await visit([])).read("/")).toMatch(/<input id="profile"[^>]* placeholder="default"/);
+    const visitor = await visitPage({ profiles: knownLogins([]), settings: { store: "none" } });
+    expect(await visitor.read("/")).not.toContain('name="profile"');
+  });
+
   test("that cannot be read say why, and hide no other", async () => {
     const error = new AuthError("STORE_UNUSABLE", "expected a profile", { path: "x", reason: "unreadable" });
     const html = await (await visit([{ name: "broken", chosen: false, error }, makeListed("acme")])).read(
@@ -86,8 +93,9 @@ describe("your logins", () => {
   });
 
   test("of machines need no person to renew them", async () => {
-    const html = await (await visit([makeListed("acme", { grant: "jwt-bearer" })])).read("/logins");
-    expect(html).not.toContain("Renew");
+    const visitor = await visit([makeListed("acme", { grant: "jwt-bearer" })]);
+    expect(await visitor.read("/logins")).not.toContain("/renew");
+    expect((await visitor.post("/logins/acme/renew")).headers.get("location")).toBe("/logins");
   });
 
   test("of many instances come page by page, and can be searched", async () => {

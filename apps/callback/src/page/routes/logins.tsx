@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import { showFailure } from "../../redirect/answer.ts";
-import { selectLogins } from "../login-list.ts";
+import { canRenew, selectLogins } from "../login-list.ts";
 import { blankForm } from "../settings-form.ts";
 import { page } from "../views/layout.tsx";
 import { LoginsPage } from "../views/logins/logins-page.tsx";
@@ -49,6 +49,7 @@ export const loginsRoutes = new Hono<LoginEnv>()
   .post(`${login}/renew`, async (c) => {
     const { profiles, session } = c.var;
     const { name, profile } = c.var.login;
+    if (!canRenew(c.var.login)) return c.redirect("/logins", 303);
     const raw = await profiles.settingsOf(name);
     session.form = { raw, isPublic: raw.clientSecret === undefined };
     const renews = { name, userName: profile.login?.user?.userName };

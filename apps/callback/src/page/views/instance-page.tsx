@@ -15,20 +15,31 @@ interface InstancePageProps {
   readonly canListen: boolean;
   /** The tokens of an earlier login: those of a new one take their place on the page. */
   readonly holds: HeldTokens | undefined;
-  /** The name that a login gets when none is given; undefined where none is kept. */
+  readonly keepsLogins: boolean;
+  /** The name that a login gets when none is given; undefined where it will not be kept. */
   readonly defaultName: string | undefined;
 }
 
 /** The first step: the values of the OAuth record. */
 export const InstancePage = (props: InstancePageProps) => {
-  const { form, formToken, problems = [], registered, offersPractice, canListen, holds, defaultName } = props;
+  const {
+    form,
+    formToken,
+    problems = [],
+    registered,
+    offersPractice,
+    canListen,
+    holds,
+    keepsLogins,
+    defaultName,
+  } = props;
   const field = { form, problems };
   const more: readonly FormKey[] = ["redirectUri", "instanceUrl", "scopes"];
   return (
     <Layout
       title={problems.length > 0 ? "Check the values" : "Your instance"}
       stage="/"
-      keepsLogins={defaultName !== undefined}
+      keepsLogins={keepsLogins}
     >
       <h1>Your instance</h1>
       <p class="lead">

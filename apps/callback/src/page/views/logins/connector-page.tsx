@@ -9,8 +9,9 @@ import type { Answer } from "../../../redirect/answer.ts";
 import { toRow } from "../../login-list.ts";
 import type { ReadableLogin } from "../../page-profiles.ts";
 import { Layout } from "../layout.tsx";
-import { Action, Failure } from "../parts.tsx";
+import { Failure } from "../parts.tsx";
 import { ValueRow } from "../value-row.tsx";
+import { RenewAction } from "./renew-action.tsx";
 
 interface ConnectorPageProps {
   readonly login: ReadableLogin;
@@ -40,11 +41,9 @@ export const ConnectorPage = (props: ConnectorPageProps) => {
       {isDead(login, now) && (
         <div class="notice caution">
           <p>
-            <b>These tokens do not work any more.</b> Renew the login first.
+            <b>These tokens do not work any more</b>: a new login comes first.
           </p>
-          <Action to={`/logins/${login.name}/renew`} formToken={formToken}>
-            Renew
-          </Action>
+          <RenewAction login={login} formToken={formToken} />
         </div>
       )}
       {note && <p class="notice">{withCode(note)}</p>}
@@ -55,9 +54,7 @@ export const ConnectorPage = (props: ConnectorPageProps) => {
         <>
           <Failure answer={{ ...failure, title: "It cannot be handed over" }} />
           <div class="actions">
-            <Action to={`/logins/${login.name}/renew`} formToken={formToken}>
-              Renew
-            </Action>
+            <RenewAction login={login} formToken={formToken} />
             <a href={`/logins/${login.name}/hand-over`}>Choose another</a>
           </div>
         </>

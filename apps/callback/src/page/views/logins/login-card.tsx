@@ -2,8 +2,8 @@ import { listNames, type Profile, type ProfileLogin, type ProfileStatus } from "
 import type { Answer } from "../../../redirect/answer.ts";
 import { type LoginRow, needsCare } from "../../login-list.ts";
 import { day, span } from "../dates.tsx";
-import { Action } from "../parts.tsx";
 import { holderName } from "./holder-name.ts";
+import { RenewAction } from "./renew-action.tsx";
 import { StateTag } from "./state-tag.tsx";
 
 interface LoginCardProps {
@@ -15,7 +15,8 @@ interface LoginCardProps {
 
 /** One login: whose it is, when it dies, who has it, and what can be done. */
 export const LoginCard = (props: LoginCardProps) => {
-  const { login, status } = props.row;
+  const { row, formToken } = props;
+  const { login, status } = row;
   const { name, chosen, profile } = login;
   return (
     <li class="card login">
@@ -36,7 +37,7 @@ export const LoginCard = (props: LoginCardProps) => {
       ) : (
         <>
           <div class="actions">
-            {canRenew(profile) && <Renew {...props} />}
+            <RenewAction login={login} formToken={formToken} look={needsCare(row) ? "main" : "quiet"} />
             <Way name={name} to="verify">
               Verify
             </Way>
@@ -69,25 +70,11 @@ function ownerOf({ login }: Profile): string {
   return displayName === undefined ? userName : `${displayName} (${userName})`;
 }
 
-/** Machines that get their tokens without a person need no person to renew them. */
-const canRenew = ({ login }: Profile): boolean =>
-  login?.grant !== "client-credentials" && login?.grant !== "jwt-bearer";
-
 const Way = ({ name, to, children }: { name: string; to: string; children: string }) => (
   <a class="button" href={`/logins/${name}/${to}`}>
     {children}
     <span class="unseen"> {name}</span>
   </a>
-);
-
-const Renew = ({ row, formToken }: LoginCardProps) => (
-  <Action
-    to={`/logins/${row.login.name}/renew`}
-    formToken={formToken}
-    look={needsCare(row) ? "main" : "quiet"}
-  >
-    Renew<span class="unseen"> {row.login.name}</span>
-  </Action>
 );
 
 interface FactsProps {

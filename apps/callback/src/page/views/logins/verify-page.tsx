@@ -1,7 +1,8 @@
 import type { Answer } from "../../../redirect/answer.ts";
 import type { ReadableLogin, ToldCheck, VerificationWishes } from "../../page-profiles.ts";
 import { Layout } from "../layout.tsx";
-import { Action, Failure } from "../parts.tsx";
+import { Failure } from "../parts.tsx";
+import { RenewAction } from "./renew-action.tsx";
 
 interface VerifyPageProps {
   readonly login: ReadableLogin;
@@ -27,9 +28,7 @@ export const VerifyPage = ({ login, formToken, wishes, checks, failure }: Verify
         <>
           <Failure answer={{ ...failure, title: "Nothing could be verified" }} />
           <div class="actions">
-            <Action to={`/logins/${name}/renew`} formToken={formToken}>
-              Renew
-            </Action>
+            <RenewAction login={login} formToken={formToken} />
           </div>
         </>
       )}
