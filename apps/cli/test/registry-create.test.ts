@@ -131,6 +131,9 @@ describe.concurrent("nowtoken registry create", () => {
     const { createAndLogIn } = await prepare({ secretWhenWritten: "garbled" });
     const { exitCode, told } = await createAndLogIn();
     expect(exitCode).toBe(4);
+    expect(told).toContain(
+      "Most likely: The instance made another client secret of the one that was written",
+    );
     expect(told).toMatch(/is disputed.*click the lock beside Client Secret.*nowtoken login/u);
   });
 

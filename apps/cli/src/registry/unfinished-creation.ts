@@ -1,4 +1,10 @@
-import { type AnyAuthError, type CreationOutcome, isAuthError, type RegistryRecord } from "@nowtoken/core";
+import {
+  type AnyAuthError,
+  addAttemptFacts,
+  type CreationOutcome,
+  isAuthError,
+  type RegistryRecord,
+} from "@nowtoken/core";
 import { AdvisedError } from "../failures/advised-error.ts";
 import { recordAddress } from "./format-creation.ts";
 
@@ -37,7 +43,8 @@ export function refusedAfterCreation(
 ): unknown {
   if (!isAuthError(error, "TOKEN_REQUEST_REJECTED")) return error;
   return new AdvisedError(
-    error,
+    // It ranks what may have caused the refusal.
+    addAttemptFacts(error, { scopesAttached: true, secretWrittenByApi: true }) as AnyAuthError,
     "The record is made. Whether an instance keeps a client secret that the Table API writes is disputed: this one may have made another of it.",
     ...seeSecret(record, sysId),
     "Then log in with that: `nowtoken login`.",

@@ -62,6 +62,10 @@ export const exchangeScenarios: readonly FailureScenario[] = [
   exchange("the secret was copied percent-encoded", "secret-encoded", {
     settings: { clientSecret: encodeURIComponent("practice+secret~[not&real]%32=yes") },
   }),
+  exchange("a record was just made through its API, which garbled the secret", "secret-garbled", {
+    isJustMade: true,
+    behaviour: { secretWhenWritten: "garbled" },
+  }),
   exchange("no secret is given for a record that has one", "secret-missing", {
     settings: { clientSecret: undefined },
   }),

@@ -3,9 +3,12 @@ import {
   addAttemptFacts,
   buildAuthorizationRequest,
   completeLogin,
+  createRegistryRecord,
+  createTableApi,
   type Effects,
   generateLoginSecrets,
   parseSettings,
+  planRegistryRecord,
   type RawSettings,
   type Settings,
 } from "@nowtoken/core";
@@ -35,6 +38,8 @@ export interface FailingLogin {
   readonly follows?: true;
   /** What an earlier login with these values has shown. */
   readonly workedBefore?: { readonly client: boolean; readonly scopes: boolean };
+  /** Whether the record is one that was just made through the Table API, with a secret of our own. */
+  readonly isJustMade?: true;
 }
 
 /** An instance whose clock goes on when it is told to, and the outside world that leads to it alone. */
@@ -55,9 +60,10 @@ export function settingsOf({ origin, client }: PracticeInstance, others: RawSett
 
 /** Logs in through core as the command line does, and comes back with what went wrong. */
 export async function failLogin(login: FailingLogin): Promise<AnyAuthError> {
-  const { client = {}, behaviour = {}, seconds = 5, workedBefore } = login;
+  const { client = {}, behaviour = {}, seconds = 5, workedBefore, isJustMade } = login;
   const { instance, effects, clock } = setPractice({ clients: [client], behaviour });
-  const settings = settingsOf(instance, login.settings);
+  const made = isJustMade && (await makeRecord(instance, effects));
+  const settings = settingsOf(instance, { ...login.settings, ...made });
   const begin = () => buildAuthorizationRequest(settings, generateLoginSecrets());
   if (login.follows) await authorise(begin().url, instance);
   const request = begin();
@@ -65,12 +71,28 @@ export async function failLogin(login: FailingLogin): Promise<AnyAuthError> {
   clock.seconds += seconds;
   login.meanwhile?.(instance);
   const pasted = login.paste?.(redirect, request.url) ?? redirect;
-  const facts = { codeAge: { atLeast: 0, atMost: seconds }, ...(workedBefore && { workedBefore }) };
+  const facts = {
+    codeAge: { atLeast: 0, atMost: seconds },
+    ...(workedBefore && { workedBefore }),
+    ...(isJustMade && { scopesAttached: true, secretWrittenByApi: true }),
+  };
   return errorOf(
     completeLogin({ settings, request, redirect: pasted }, effects).catch((error) =>
       Promise.reject(addAttemptFacts(error, facts)),
     ),
   );
+}
+
+/** Makes the record as `nowtoken registry create` does, and yields what it would log in with. */
+async function makeRecord(instance: PracticeInstance, effects: Effects): Promise<RawSettings> {
+  const access = { instanceUrl: instance.origin, userName: "admin", password: "Practice-only-2" };
+  const clientSecret = "practice-secret-that-we-chose-ourselves";
+  const { clientId } = await createRegistryRecord({
+    record: planRegistryRecord({ settings: settingsOf(instance) }),
+    api: createTableApi(access, effects),
+    clientSecret,
+  });
+  return { clientId, clientSecret };
 }
 
 /** The address that the browser ends on. */

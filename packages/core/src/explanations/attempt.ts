@@ -30,6 +30,9 @@ export const attemptSchema = z.object({
   accessTokenLifespan: z.optional(z.number()),
   /** Whether this client's secret, and the scopes, are those of an earlier login that succeeded; left out where nobody knows of one. */
   workedBefore: z.optional(z.object({ client: z.boolean(), scopes: z.boolean() })),
+  /** Whether all scopes were attached to the record just before, and its secret written through the Table API. */
+  scopesAttached: z.optional(z.boolean()),
+  secretWrittenByApi: z.optional(z.boolean()),
 });
 
 export type Attempt = z.infer<typeof attemptSchema>;

@@ -85,9 +85,9 @@ export const scopeMissing: Cause = {
   ],
   source: "guide, Invalid scope; reported by two authors of integrations",
   log: 'System Logs > System Log > All: "Exception on token flow - invalid_scope: The provided OAuth token is not valid"',
-  weigh: ({ request, scopes, workedBefore }) => {
+  weigh: ({ request, scopes, workedBefore, scopesAttached }) => {
     if (request === "refresh-token" && scopes.length === 0) return "excluded";
-    if (scopes.length === 0 || workedBefore?.scopes) return "unlikely";
+    if (scopes.length === 0 || scopesAttached || workedBefore?.scopes) return "unlikely";
     if (workedBefore?.client) return "likely";
     return scopes.length === 1 && scopes[0] === "useraccount" ? "unlikely" : undefined;
   },

@@ -34,6 +34,19 @@ export const secretWrong: Cause = {
   },
 };
 
+const secretGarbled: Cause = {
+  id: "secret-garbled",
+  cause:
+    "The instance made another client secret of the one that was written through its API when the record was made.",
+  check: ["What the lock icon beside Client Secret shows in the record."],
+  fix: [
+    "Open the record, copy the client secret behind its lock icon, and give it to `nowtoken login --client-secret-stdin`.",
+  ],
+  source: "disputed: one tool's author says so, two other tools write secrets that work",
+  log: secretLog,
+  weigh: ({ secretWrittenByApi }) => (secretWrittenByApi ? "likely" : "excluded"),
+};
+
 export const secretMissing: Cause = {
   id: "secret-missing",
   cause: "No client secret was sent, and the OAuth record is not one of a public client.",
@@ -110,11 +123,12 @@ export const secretUnencoded: Cause = {
   weigh: neverOurs,
 };
 
-/** What a look at the secret may show; nothing of it is shown where the shape says no. */
+/** What only the attempt itself can show: the secret's shape, and where it comes from. */
 export const secretShapeCauses = [
   secretMasked,
   secretIsClientId,
   secretQuoted,
   secretBlank,
   secretEncoded,
+  secretGarbled,
 ] as const;
