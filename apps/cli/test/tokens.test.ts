@@ -5,6 +5,7 @@ import { runCommand } from "./fixtures/run-command.ts";
 import { cleanUp } from "./home.ts";
 import { type KeptLogin, makeLogin } from "./kept-login.ts";
 import { nowtoken } from "./nowtoken.ts";
+import { makeKeepingHome } from "./profiles.ts";
 
 afterAll(cleanUp);
 
@@ -145,7 +146,31 @@ describe.concurrent("nowtoken refresh", () => {
     ).toEqual(["one", "three", "two"]);
     expect(more).toBe("More: nowtoken explain\n");
   });
+
+  test("--all goes on past a profile that cannot be read, and one of a newer version", async () => {
+    const login = await makeLogin({ profile: "sound" });
+    const profiles = join(login.home.folder, ".local/state/nowtoken/profiles");
+    await writeFile(join(profiles, "damaged.json"), "{");
+    await writeFile(join(profiles, "newer.json"), '{ "version": 2 }');
+    const run = await runCommand(["refresh", "--all", "--json"], login);
+    expect(run.exitCode).toBe(6);
+    expect(JSON.parse(run.stdout).profiles).toMatchObject([
+      { profile: "damaged", error: { code: "STORE_UNUSABLE", details: { reason: "unreadable" } } },
+      { profile: "newer", error: { code: "STORE_UNUSABLE", details: { reason: "unknown-version" } } },
+      { profile: "sound", refreshTokenRotated: false },
+    ]);
+  });
 });
+
+test.each(["status", "renew", "refresh"])(
+  "%s --all says how to log in where there is no profile",
+  async (command) => {
+    const { environment } = await makeKeepingHome();
+    const run = await runCommand([command, "--all"], { environment });
+    expect([run.exitCode, run.stdout]).toEqual([7, ""]);
+    expect(run.stderr).toContain("Log in: `nowtoken login`.");
+  },
+);
 
 // A program of its own is the point here.
 describe.concurrent("nowtoken exec", () => {

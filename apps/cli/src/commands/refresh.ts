@@ -1,8 +1,8 @@
 import type { Profile, ProfileStore } from "@nowtoken/core";
 import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../base-command.ts";
-import { configInvalid } from "../failures/config-invalid.ts";
 import { forEachProfile } from "../profiles/for-each-profile.ts";
+import { profileNamesOf } from "../profiles/named-profile.ts";
 import {
   describeOutcome,
   exitCodeOf,
@@ -40,23 +40,21 @@ export default class Refresh extends BaseCommand {
     const { flags } = await this.parse(Refresh);
     const concurrency = parseConcurrency(flags.concurrency);
     const settings = await readSessionSettings(flags, this.environment);
-    if (flags.all && flags.profile !== undefined)
-      throw configInvalid("--all and --profile exclude each other");
     const store = this.store(flags, settings);
+    const names = profileNamesOf(flags, settings.profile, store);
     const effectsFor = shareEffects((connection) => this.effects(connection));
     const refresh = async (profile: Profile, signal: AbortSignal) =>
       refreshProfile(profile, { store, effects: effectsFor(connectionOf(profile, settings)), signal });
     await withInterruption(async (signal) => {
       if (flags.all)
-        return this.refreshAll({ store, settings, concurrency, signal, json: flags.json, refresh });
+        return this.refreshAll({ names, store, settings, concurrency, signal, json: flags.json, refresh });
       const refreshed = await refresh(findProfile(store, settings), signal);
       await this.printResult(flags.json, toRefreshJson(refreshed), `${describeRefresh(refreshed)}\n`);
     });
   }
 
   private async refreshAll(work: RefreshAll): Promise<void> {
-    const { store, settings, concurrency, signal, json, refresh } = work;
-    const names = store.names();
+    const { names, store, settings, concurrency, signal, json, refresh } = work;
     const progress = showProgress(names.length, "refreshed");
     const outcomes = await forEachProfile(names, {
       concurrency,
@@ -73,6 +71,7 @@ export default class Refresh extends BaseCommand {
 }
 
 interface RefreshAll {
+  readonly names: readonly string[];
   readonly store: ProfileStore;
   readonly settings: SessionSettings;
   readonly concurrency: number;

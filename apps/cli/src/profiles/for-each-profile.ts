@@ -30,7 +30,7 @@ export async function forEachProfile<Value>(
   const worker = async () => {
     for (const [index, profile] of queue) {
       signal?.throwIfAborted();
-      const outcome = { profile, result: await orError(act(profile)) };
+      const outcome = { profile, result: await orError(() => act(profile)) };
       signal?.throwIfAborted();
       outcomes[index] = outcome;
       done += 1;
@@ -41,9 +41,9 @@ export async function forEachProfile<Value>(
   return outcomes;
 }
 
-async function orError<Value>(action: Promise<Value>): Promise<Value | AnyAuthError> {
+async function orError<Value>(action: () => Promise<Value>): Promise<Value | AnyAuthError> {
   try {
-    return await action;
+    return await action();
   } catch (error) {
     if (isAuthError(error)) return error;
     throw error;

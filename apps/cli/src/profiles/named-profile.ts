@@ -2,14 +2,21 @@ import { isProfileSpoilt, type Profile, type ProfileStore } from "@nowtoken/core
 import { configInvalid } from "../failures/config-invalid.ts";
 import { loginRequired } from "../tokens/kept-login.ts";
 
-/** The names of the profiles that are meant: all, the named one, or the chosen one. Throws CONFIG_INVALID, STORE_UNUSABLE. */
+/**
+ * The names of the profiles that are meant: all, the named one, or the chosen one.
+ *
+ * Throws LOGIN_REQUIRED when all are meant and there is none, CONFIG_INVALID, STORE_UNUSABLE.
+ */
 export function profileNamesOf(
   flags: { readonly all: boolean; readonly profile?: string | undefined },
   named: string | undefined,
   store: ProfileStore,
 ): string[] {
   if (flags.all && flags.profile !== undefined) throw configInvalid("--all and --profile exclude each other");
-  return flags.all ? store.names() : [named ?? store.currentName()];
+  if (!flags.all) return [named ?? store.currentName()];
+  const names = store.names();
+  if (names.length === 0) throw loginRequired(store.currentName(), "no-profile");
+  return names;
 }
 
 /** A profile that has to exist. Throws LOGIN_REQUIRED where it does not, CONFIG_INVALID, STORE_UNUSABLE. */
