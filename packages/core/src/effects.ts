@@ -8,6 +8,8 @@ export interface FetchInit {
   /** Ends the whole exchange, headers and body, when it aborts. */
   readonly signal: AbortSignal;
   readonly redirect: "manual";
+  /** Whether sending it twice does no harm: it may then go over a connection that was left open. */
+  readonly repeatable?: boolean;
 }
 
 /** What core reads of an answer: a subset of the WHATWG Response, with the body already decompressed. */

@@ -76,7 +76,7 @@ const stopAtEveryStep = `
       };
     }
   };
-  const steps = ["openSync", "fchmodSync", "writeSync", "ftruncateSync", "fsync", "renameSync", "closeSync", "unlinkSync"];
+  const steps = ["openSync", "fchmodSync", "writeSync", "ftruncateSync", "fsync", "rename", "closeSync", "unlinkSync"];
   instrument(fs, steps);
   instrument(fs.promises, ["unlink"]);
   syncBuiltinESMExports();

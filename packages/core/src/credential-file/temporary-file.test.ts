@@ -46,7 +46,7 @@ test("threat 65: a file that can be neither moved nor removed is emptied", async
 
 test.each(["EPERM", "EACCES", "EBUSY"])("on Windows %s is tried again", async (code) => {
   let attempts = 0;
-  const rename = () => {
+  const rename = async () => {
     attempts += 1;
     if (attempts < 2) throw systemError(code);
   };
@@ -59,7 +59,7 @@ test.each([
   ["linux", "EACCES"],
 ] as const)("on %s %s is not tried again", async (platform, code) => {
   let attempts = 0;
-  const rename = () => {
+  const rename = async () => {
     attempts += 1;
     throw systemError(code);
   };

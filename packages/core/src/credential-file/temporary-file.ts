@@ -2,15 +2,17 @@ import {
   closeSync,
   constants,
   fchmodSync,
-  fsync,
+  fstatSync,
   ftruncateSync,
   openSync,
-  renameSync,
+  rename,
   unlinkSync,
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import { flushFile, flushFolder } from "./flush.ts";
 import { systemCode } from "./system-error.ts";
 import { removeLeftovers, temporaryName } from "./temporary-name.ts";
 
@@ -36,7 +38,7 @@ export async function openTemporaryFile(folder: string): Promise<TemporaryFile> 
 /**
  * As {@link openTemporaryFile}, without looking for what others left.
  *
- * What the kernel answers at once is not waited for: for a small file each wait takes longer than the call. Flushing is.
+ * What goes to the disk takes its time there, and is waited for; anything else is over sooner than a wait for it.
  */
 export function createTemporaryFile(folder: string): TemporaryFile {
   const path = join(folder, temporaryName());
@@ -45,21 +47,22 @@ export function createTemporaryFile(folder: string): TemporaryFile {
   return {
     descriptor,
     fill: (content) => fill(descriptor, content),
-    flush: () => flush(descriptor),
+    flush: () => flushFile(descriptor),
     async moveTo(target) {
-      await flush(descriptor);
-      await retryWhileBusy(() => renameSync(path, target));
+      await flushFile(descriptor);
+      await retryWhileBusy(() => promisify(rename)(path, target));
       state = "moved";
       await flushFolder(folder);
     },
     discard() {
       if (state === "discarded") return;
-      const moved = state === "moved";
-      state = "discarded";
       // The folder may let go of nothing any more; the open file still can be emptied.
-      if (!moved) attempt(() => ftruncateSync(descriptor));
-      attempt(() => closeSync(descriptor));
-      if (!moved) attempt(() => unlinkSync(path));
+      const isLeft = state !== "moved" && !succeeds(() => unlinkSync(path));
+      if (isLeft) succeeds(() => ftruncateSync(descriptor));
+      succeeds(() => closeSync(descriptor));
+      // Windows removes no file that is open.
+      if (isLeft) succeeds(() => unlinkSync(path));
+      state = "discarded";
     },
   };
 }
@@ -69,16 +72,26 @@ export function createPrivateFile(path: string): number {
   // Windows has no O_NOFOLLOW.
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
   const descriptor = openSync(path, flags, 0o600);
-  // A strict umask takes away even our own bits; a file system without modes refuses, which a warning tells.
-  attempt(() => fchmodSync(descriptor, 0o600));
+  ownAlone(descriptor);
   return descriptor;
 }
 
+/** Makes a new file 0600 where a strict umask took away even our own bits; a file system without modes refuses. */
+export function ownAlone(descriptor: number): void {
+  succeeds(() => {
+    // Looking first spares the disk a change on nearly every machine.
+    if ((fstatSync(descriptor).mode & 0o777) !== 0o600) fchmodSync(descriptor, 0o600);
+  });
+}
+
 /** On Windows a virus scanner or an indexer holds a new file for a moment: tries for about two seconds. */
-export async function retryWhileBusy(action: () => void, platform = process.platform): Promise<void> {
+export async function retryWhileBusy(
+  action: () => Promise<void>,
+  platform = process.platform,
+): Promise<void> {
   for (let waitMs = 10; ; waitMs *= 2) {
     try {
-      return action();
+      return await action();
     } catch (error) {
       const busy = ["EPERM", "EACCES", "EBUSY"].includes(systemCode(error) ?? "");
       if (platform !== "win32" || !busy || waitMs > 1000) throw error;
@@ -87,6 +100,7 @@ export async function retryWhileBusy(action: () => void, platform = process.plat
   }
 }
 
+/** Writes over what is there, and cuts off the rest. */
 function fill(descriptor: number, content: Uint8Array): void {
   for (let done = 0; done < content.length; ) {
     done += writeSync(descriptor, content, done, content.length - done, done);
@@ -94,26 +108,12 @@ function fill(descriptor: number, content: Uint8Array): void {
   ftruncateSync(descriptor, content.length);
 }
 
-function flush(descriptor: number): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  fsync(descriptor, (error) => (error ? reject(error) : resolve()));
-  return promise;
-}
-
-/** The file stands already, so a folder that cannot be flushed, as on Windows, is no failure. */
-async function flushFolder(folder: string): Promise<void> {
-  let descriptor: number | undefined;
-  try {
-    descriptor = openSync(folder, constants.O_RDONLY);
-    await flush(descriptor);
-  } catch {}
-  const opened = descriptor;
-  if (opened !== undefined) attempt(() => closeSync(opened));
-}
-
-/** For what may fail without harm. */
-function attempt(action: () => void): void {
+/** Whether something that may fail without harm did not. */
+function succeeds(action: () => void): boolean {
   try {
     action();
-  } catch {}
+    return true;
+  } catch {
+    return false;
+  }
 }

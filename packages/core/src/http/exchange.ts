@@ -1,13 +1,13 @@
 import type { IncomingMessage } from "node:http";
-import type { Socket } from "node:net";
 import type { FetchAnswer, FetchInit } from "../effects.ts";
 import { AuthError } from "../errors.ts";
 import { decompressed } from "./decompression.ts";
 import { systemCodes, unreachable } from "./failure.ts";
+import type { Connecting } from "./kept-connections.ts";
 
-/** Sends one request over an open connection, and closes the connection with the end of the answer or of `signal`. */
-export async function exchange(socket: Socket, url: URL, init: FetchInit): Promise<FetchAnswer> {
-  const message = await send(socket, url, init);
+/** Sends one request over an open connection, which closes with the end of the answer, unless it is kept, or of `signal`. */
+export async function exchange(connecting: Connecting, url: URL, init: FetchInit): Promise<FetchAnswer> {
+  const message = await send(connecting, url, init);
   const header = (name: string) => {
     const value = message.headers[name.toLowerCase()];
     return Array.isArray(value) ? value.join(", ") : (value ?? null);
@@ -17,7 +17,7 @@ export async function exchange(socket: Socket, url: URL, init: FetchInit): Promi
 }
 
 function send(
-  socket: Socket,
+  connecting: Connecting,
   url: URL,
   { method, headers, body, signal }: FetchInit,
 ): Promise<IncomingMessage> {
@@ -32,7 +32,7 @@ function send(
       "accept-encoding": "identity",
       ...(body !== undefined && { "content-length": Buffer.byteLength(body) }),
     },
-    createConnection: () => socket,
+    ...connecting,
     signal,
   })
     .on("response", resolve)

@@ -16,6 +16,8 @@ export interface HttpRequest extends RequestOptions {
   readonly body?: string;
   /** The longest answer that is read, in bytes after decompression. */
   readonly limitBytes: number;
+  /** Whether sending it twice does no harm, as with every GET. */
+  readonly repeatable?: boolean | undefined;
 }
 
 /** An answer that was read to its end. */
@@ -77,13 +79,14 @@ function startDeadline(seconds: number, caller: AbortSignal | undefined) {
 }
 
 async function read(effects: Effects, request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
-  const { url, method, headers, body, limitBytes } = request;
+  const { url, method, headers, body, limitBytes, repeatable = method === "GET" } = request;
   const init: FetchInit = {
     method,
     // Firewalls refuse requests that name no program.
     headers: { ...headers, "user-agent": "nowtoken" },
     signal,
     redirect: "manual",
+    repeatable,
     ...(body !== undefined && { body }),
   };
   const answer = await effects.fetch(url, init);

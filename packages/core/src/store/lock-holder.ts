@@ -1,4 +1,5 @@
-import { closeSync, constants, fchmodSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, constants, openSync, readFileSync, writeSync } from "node:fs";
+import { ownAlone } from "../credential-file/temporary-file.ts";
 import { isRunning } from "../credential-file/temporary-name.ts";
 
 /**
@@ -10,7 +11,7 @@ export function noteHolder(lockPath: string): void {
   try {
     const file = openSync(holderFile(lockPath), constants.O_WRONLY | constants.O_CREAT, 0o600);
     try {
-      fchmodSync(file, 0o600);
+      ownAlone(file);
       writeSync(file, `${process.pid}`.padEnd(10), 0);
     } finally {
       closeSync(file);

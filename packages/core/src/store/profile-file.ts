@@ -24,9 +24,22 @@ export function readProfileText({ name, path }: ProfilePlace): string | undefine
 /** The profile in a text. Throws STORE_UNUSABLE: damaged, of another version, or a copy of another profile's file. */
 export function parseProfileText(text: string, { name, path }: ProfilePlace): Profile {
   const details = { path, profile: name };
-  const profile = parseStoreFile(text, profileSchema, details);
+  const profile = parsed.get(text) ?? parseStoreFile(text, profileSchema, details);
+  remember(text, profile);
   if (profile.name.toLowerCase() === name.toLowerCase()) return profile;
   throw storeUnusable("expected the profile of this name", { ...details, reason: "sealed-for-another" });
+}
+
+/** The last few, by their text: a profile is read once to look at it, and once more under its lock. */
+const parsed = new Map<string, Profile>();
+
+function remember(text: string, profile: Profile): void {
+  parsed.set(text, profile);
+  if (parsed.size <= 64) return;
+  for (const [oldest] of parsed) {
+    parsed.delete(oldest);
+    return;
+  }
 }
 
 /** Room for a profile's file, taken beside it before anything is spent. */
@@ -65,7 +78,7 @@ let filler: Buffer | undefined;
 async function reserve(folder: string): Promise<TemporaryFile> {
   makePrivateFolder(folder);
   await sweep(folder);
-  const temporary = createTemporaryFile(folder);
+  const temporary = await createTemporaryFile(folder);
   try {
     // Random, so that no file system compresses it away.
     filler ??= randomBytes(reservedBytes);

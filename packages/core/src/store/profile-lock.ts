@@ -1,9 +1,10 @@
-import { closeSync, existsSync, fchmodSync, openSync, truncateSync } from "node:fs";
+import { closeSync, existsSync, openSync, truncateSync } from "node:fs";
 import { dirname } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { makePrivateFolder } from "../credential-file/private-file.ts";
 import { systemCode } from "../credential-file/system-error.ts";
+import { ownAlone } from "../credential-file/temporary-file.ts";
 import { AuthError } from "../errors.ts";
 import { noteHolder, readHolder } from "./lock-holder.ts";
 import { loadSqlite } from "./sqlite.ts";
@@ -69,7 +70,7 @@ function makeLockFile(path: string): void {
   makePrivateFolder(dirname(path));
   try {
     const descriptor = openSync(path, "wx", 0o600);
-    fchmodSync(descriptor, 0o600);
+    ownAlone(descriptor);
     closeSync(descriptor);
   } catch (error) {
     if (systemCode(error) !== "EEXIST") throw error;

@@ -74,6 +74,12 @@ test.each([{ error: "rate_limited" }, { error: { message: "Rate limit exceeded" 
   },
 );
 
+test("a code never goes over a connection that was left open: it works once", async () => {
+  sent.length = 0;
+  await exchange(answering(200, tokens));
+  expect(sent).toMatchObject([{ repeatable: false }]);
+});
+
 test("every request names this program, and no library", async () => {
   sent.length = 0;
   await exchange(answering(200, tokens));

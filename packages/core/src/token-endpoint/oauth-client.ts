@@ -18,6 +18,8 @@ export interface OAuthClient {
 /** How the requests of an {@link OAuthClient} are sent, and what of an answer the library gets to see. */
 interface Sending extends RequestOptions {
   readonly read: (answer: HttpAnswer) => Record<string, unknown>;
+  /** Whether sending them twice does no harm. */
+  readonly repeatable?: boolean | undefined;
 }
 
 const limitBytes = 64 * 1024;
@@ -25,7 +27,7 @@ const limitBytes = 64 * 1024;
 /** The settings in oauth4webapi's terms. An instance has no discovery document: its metadata is written by hand. */
 export function createOAuthClient(
   { instanceUrl, clientId, clientSecret, clientAuth }: ClientSettings,
-  { read, signal }: Sending,
+  { read, ...sending }: Sending,
   effects: Effects,
 ): OAuthClient {
   const withSecret = clientAuth === "basic" ? oauth.ClientSecretBasic : oauth.ClientSecretPost;
@@ -36,8 +38,8 @@ export function createOAuthClient(
     options: {
       [oauth.allowInsecureRequests]: instanceUrl.startsWith("http:"),
       [oauth.customFetch]: async (url, { headers, body }) => {
-        const form = { url, method: "POST", headers, body: `${body}`, limitBytes, signal } as const;
-        const answer = await requestText(effects, form);
+        const form = { url, method: "POST", headers, body: `${body}`, limitBytes } as const;
+        const answer = await requestText(effects, { ...form, ...sending });
         return new JsonResponse(answer.status, read(answer)) as unknown as Response;
       },
     },

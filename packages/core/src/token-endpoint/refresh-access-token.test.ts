@@ -37,6 +37,12 @@ test("the refresh token goes in the form body, with the client and without scope
   });
 });
 
+test("a refresh may go over a connection that was left open", async () => {
+  const { effects, sent } = answering(tokens);
+  await refreshAccessToken(settings, "RT", effects);
+  expect(sent[0]).toMatchObject({ repeatable: true });
+});
+
 test("the granted scopes are sent when they are handed in", async () => {
   const { effects, sent } = answering(tokens);
   await refreshAccessToken(settings, "RT", effects, { scopes: ["useraccount", "openid"] });

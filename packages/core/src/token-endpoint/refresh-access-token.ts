@@ -32,6 +32,8 @@ export async function refreshAccessToken(
       endpoint: "refresh",
       facts: { request: "refresh-token" },
       signal,
+      // Where the first answer was lost, the token is either still good or gone already.
+      repeatable: true,
       send: async ({ server, client, authentication, options }) => {
         const response = await oauth.refreshTokenGrantRequest(server, client, authentication, refreshToken, {
           ...options,

@@ -19,6 +19,8 @@ export type TokenSettings = ClientSettings & Pick<Settings, "scopes">;
 export interface TokenRequest extends RequestOptions, Told {
   /** What is known of it, for whoever explains its failure. */
   readonly facts: AttemptFacts;
+  /** Whether sending it twice does no harm; an authorization code is spent by the first time. */
+  readonly repeatable?: boolean;
   /** Sends the grant and reads the answer, through oauth4webapi's pair of functions for it. */
   readonly send: (client: OAuthClient) => Promise<TokenEndpointResponse>;
 }
@@ -31,7 +33,7 @@ export interface TokenRequest extends RequestOptions, Told {
  */
 export async function requestTokens(
   settings: ClientSettings,
-  { send, signal, facts, ...told }: TokenRequest,
+  { send, signal, repeatable, facts, ...told }: TokenRequest,
   effects: Effects,
 ): Promise<TokenResponse> {
   let receivedAt = effects.now();
@@ -40,7 +42,7 @@ export async function requestTokens(
     return readTokenAnswer(answer, { ...told, secrets: [settings.clientSecret, ...told.secrets] });
   };
   try {
-    const tokens = await send(createOAuthClient(settings, { read, signal }, effects));
+    const tokens = await send(createOAuthClient(settings, { read, signal, repeatable }, effects));
     return {
       accessToken: tokens.access_token,
       refreshToken: tokens.refresh_token,

@@ -1,0 +1,49 @@
+import type { Agent, RequestOptions } from "node:http";
+import type { Socket } from "node:net";
+
+/** How node:http gets the connection for a request. */
+export type Connecting = Pick<RequestOptions, "agent" | "createConnection" | "host">;
+
+/** Connections that stay open for a moment after an answer, for the next request to the same server. */
+export interface KeptConnections {
+  /** One that is open and idle; undefined when there is none. */
+  idle(url: URL): Promise<Connecting | undefined>;
+  /** One that was just opened, to be kept afterwards. */
+  keep(url: URL, socket: Socket): Connecting;
+}
+
+/** In milliseconds: servers close idle connections after more than this. */
+const idleMs = 1000;
+
+/** A connection for one request alone. */
+export const once = (socket: Socket): Connecting => ({ createConnection: () => socket });
+
+/** Makes a pool of node:http's own kind, which is handed connections that are open and checked. */
+export function createKeptConnections(): KeptConnections {
+  let agent: Agent | undefined;
+  const find = ({ origin }: URL) =>
+    agent?.freeSockets[origin]?.length ? { agent, host: origin } : undefined;
+  return {
+    async idle(url) {
+      // A connection is free a tick after its answer was read.
+      if (agent !== undefined) await new Promise((resolve) => setImmediate(resolve));
+      return find(url);
+    },
+    keep(url, socket) {
+      const other = find(url);
+      // The pool would use that one, and forget this.
+      if (other !== undefined) socket.destroy();
+      agent ??= createAgent();
+      return other ?? { agent, host: url.origin, createConnection: () => socket };
+    },
+  };
+}
+
+function createAgent(): Agent {
+  const { Agent } = process.getBuiltinModule("node:http");
+  const agent = new Agent({ keepAlive: true, timeout: idleMs });
+  agent.getName = (options) => options?.host ?? "";
+  agent.createConnection = (options, opened) =>
+    opened === undefined ? undefined : options.createConnection?.(options, opened);
+  return agent;
+}
