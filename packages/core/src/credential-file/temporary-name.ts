@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { ignore, systemCode } from "./system-error.ts";
 
 const pattern = /^\.nowtoken-(\d{1,10})-[0-9a-f]{16}\.tmp$/;
+/** Far above the longest that a run works on one: two requests of 30 seconds each. */
+const workMs = 10 * 60_000;
 const lifetimeMs = 24 * 60 * 60_000;
 
 /** A name that nobody can guess, short whatever the target's, and that tells which process it is of. */
@@ -25,6 +27,8 @@ async function isLeftover(path: string, pid: number): Promise<boolean> {
   const stats = await lstat(path).catch(ignore);
   if (!stats?.isFile() || (process.geteuid !== undefined && stats.uid !== process.geteuid())) return false;
   const ageMs = Date.now() - stats.mtimeMs;
+  // In another container that shares the folder its process may be at work, and has a number that says nothing here.
+  if (ageMs <= workMs) return false;
   // In a container every run may have the same number.
   if (pid === process.pid) return ageMs > process.uptime() * 1000;
   return ageMs > lifetimeMs || !isRunning(pid);
