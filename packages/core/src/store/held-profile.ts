@@ -20,7 +20,7 @@ export interface ProfileContent extends Pick<Profile, "settings" | "login" | "ha
 }
 
 /** Which key to seal with: that of a source, or the very one that something was sealed with. */
-export type KeyChoice = KeySource | Pick<SealedSecrets, "key" | "keyId">;
+type KeyChoice = KeySource | Pick<SealedSecrets, "key" | "keyId">;
 
 /** One profile, while nobody else changes it. */
 export interface HeldProfile {

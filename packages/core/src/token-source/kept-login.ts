@@ -78,7 +78,7 @@ export function afterRefresh(
 }
 
 /** When the access token of an answer came, and when it dies. */
-export function accessDates({
+function accessDates({
   receivedAt,
   expiresInSeconds,
 }: Pick<TokenResponse, "receivedAt" | "expiresInSeconds">): Pick<
