@@ -162,6 +162,7 @@ export {
 } from "./token-revocation/revoke-tokens.ts";
 export type { NewTokens } from "./token-source/announcer.ts";
 export type { AccessToken } from "./token-source/kept-login.ts";
+export { loginRequired } from "./token-source/login-required.ts";
 export type { TokenSeed } from "./token-source/token-seed.ts";
 export {
   createTokenSource,

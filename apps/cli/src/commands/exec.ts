@@ -1,16 +1,12 @@
-import { createTokenSource } from "@nowtoken/core";
 import * as Flags from "@oclif/core/flags";
-import { BaseCommand } from "../base-command.ts";
 import { configInvalid } from "../failures/config-invalid.ts";
 import { parseDurationFlag } from "../settings/duration-flag.ts";
-import { withInterruption } from "../terminal/interruption.ts";
-import { connectionOf, findProfile } from "../tokens/kept-login.ts";
+import { obtainToken } from "../tokens/obtain-token.ts";
 import { checkVariableName, programEnvironment } from "../tokens/program-environment.ts";
-import { minTtlFlag, readSessionSettings, sessionFlags } from "../tokens/session.ts";
-import { describeShortLife } from "../tokens/short-life.ts";
-import { printWarnings } from "../warnings.ts";
+import { minTtlFlag, sessionFlags } from "../tokens/session.ts";
+import { SessionCommand } from "../tokens/session-command.ts";
 
-export default class Exec extends BaseCommand {
+export default class Exec extends SessionCommand {
   static override summary = "Run a program with a valid access token in its environment.";
   static override description =
     "The token is refreshed first, is never printed, and shows in no process list. The program gets the instance's address too, and none of our secrets. Its exit code is ours; 125 is a failure before it starts, 126 a program that cannot be run, 127 one that is not found.";
@@ -43,13 +39,7 @@ export default class Exec extends BaseCommand {
     if (program.length === 0) throw configInvalid("the program must follow two hyphens: exec -- PROGRAM");
     const names = flags.as?.map(checkVariableName);
     const minTtlSeconds = parseDurationFlag("--min-ttl", flags["min-ttl"]) / 1000;
-    const settings = await readSessionSettings(flags, this.environment);
-    const store = this.store(flags, settings);
-    const profile = findProfile(store, settings);
-    const effects = this.effects(connectionOf(profile, settings));
-    const source = createTokenSource({ profile: profile.name, store, effects });
-    const token = await withInterruption((signal) => source.getAccessToken({ minTtlSeconds, signal }));
-    printWarnings(describeShortLife(token, minTtlSeconds));
+    const token = await obtainToken(await this.openSession(flags), { minTtlSeconds });
     const { runProgram } = await import("../tokens/run-program.ts");
     process.exitCode = await runProgram(
       program,

@@ -6,18 +6,17 @@ import {
   renderConnector,
 } from "@nowtoken/core";
 import * as Flags from "@oclif/core/flags";
-import { BaseCommand } from "../base-command.ts";
 import { configInvalid } from "../failures/config-invalid.ts";
 import { rememberHandOver, valuesOf } from "../hand-over/connector-values.ts";
 import { chooseTarget, type HandOverTarget, writeHandOver } from "../hand-over/target.ts";
 import { parseDurationFlag } from "../settings/duration-flag.ts";
 import { withInterruption } from "../terminal/interruption.ts";
 import { styleFor } from "../terminal/style.ts";
-import { connectionOf, findProfile } from "../tokens/kept-login.ts";
-import { readSessionSettings, sessionFlags } from "../tokens/session.ts";
+import { sessionFlags } from "../tokens/session.ts";
+import { SessionCommand } from "../tokens/session-command.ts";
 import { printWarnings } from "../warnings.ts";
 
-export default class Export extends BaseCommand {
+export default class Export extends SessionCommand {
   static override summary = "Hand a login over to a connector: its form's fields, filled in.";
   static override description =
     `Writes a file that only you can read, with the fields in the form's order and under its names. The access token is refreshed first where it is about to die. What was handed over to whom is remembered, without the values.\n\n${connectorNames
@@ -71,16 +70,13 @@ export default class Export extends BaseCommand {
     const { flags } = await this.parse(Export);
     const name = parseConnectorName(flags.to);
     const clearAfterSeconds = parseDurationFlag("--clear-after", flags["clear-after"]) / 1000;
-    const settings = await readSessionSettings(flags, this.environment);
-    const store = this.store(flags, settings);
-    const profile = findProfile(store, settings);
+    const { store, profile, effects } = await this.openSession(flags);
     const target = await chooseTarget(
       name,
       { ...flags, mayAsk: this.asker(flags) !== undefined },
       this.environment,
     );
     if (target === undefined) return;
-    const effects = this.effects(connectionOf(profile, settings));
     try {
       const { values, warnings } = await withInterruption((signal) =>
         valuesOf(profile.name, { store, effects, signal }),

@@ -1,6 +1,5 @@
 import { holdersOf, listNames, type Profile, revokeProfile } from "@nowtoken/core";
 import * as Flags from "@oclif/core/flags";
-import { BaseCommand } from "../base-command.ts";
 import { configInvalid } from "../failures/config-invalid.ts";
 import {
   describeEnd,
@@ -13,10 +12,10 @@ import {
 import { confirm } from "../terminal/confirm.ts";
 import { withInterruption } from "../terminal/interruption.ts";
 import { styleFor } from "../terminal/style.ts";
-import { connectionOf, findProfile } from "../tokens/kept-login.ts";
-import { readSessionSettings, sessionFlags } from "../tokens/session.ts";
+import { sessionFlags } from "../tokens/session.ts";
+import { SessionCommand } from "../tokens/session-command.ts";
 
-export default class Logout extends BaseCommand {
+export default class Logout extends SessionCommand {
   static override summary = "Forget a login, and revoke its tokens unless somebody else uses them.";
   static override description =
     "One user and one OAuth record share one pair of tokens: revoking it here stops the connector that it was handed to. So tokens that were handed over, in the credential file or with `export`, are revoked only when you say so; with --no-input they are kept alive.";
@@ -41,13 +40,10 @@ export default class Logout extends BaseCommand {
   async run(): Promise<void> {
     const { flags } = await this.parse(Logout);
     if (flags.revoke && flags.keep) throw configInvalid("--revoke and --keep exclude each other");
-    const settings = await readSessionSettings(flags, this.environment);
-    const store = this.store(flags, settings);
-    const profile = findProfile(store, settings);
+    const { store, profile, effects } = await this.openSession(flags);
     const { name } = profile;
     const mayAsk = this.asker(flags) !== undefined;
     const revokes = flags.revoke || (!flags.keep && (await isToBeRevoked(profile, mayAsk)));
-    const effects = this.effects(connectionOf(profile, settings));
     const revoked = revokes
       ? await withInterruption((signal) => revokeProfile({ store, name, signal }, effects))
       : undefined;

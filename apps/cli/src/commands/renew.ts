@@ -1,4 +1,4 @@
-import { isAuthError } from "@nowtoken/core";
+import { isAuthError, loginRequired } from "@nowtoken/core";
 import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../base-command.ts";
 import { configInvalid } from "../failures/config-invalid.ts";
@@ -24,7 +24,6 @@ import { parseDurationFlag } from "../settings/duration-flag.ts";
 import { browserFlags, outputFlags, profileFlag, requestFlags, waitFlags } from "../settings/flags.ts";
 import { withInterruption } from "../terminal/interruption.ts";
 import { styleFor } from "../terminal/style.ts";
-import { loginRequired } from "../tokens/kept-login.ts";
 import { sessionFlags } from "../tokens/session.ts";
 import { printWarnings } from "../warnings.ts";
 

@@ -1,6 +1,5 @@
 import { holdersOf, listNames, type Profile, revokeProfile } from "@nowtoken/core";
 import * as Flags from "@oclif/core/flags";
-import { BaseCommand } from "../base-command.ts";
 import {
   exitCodeOfRevocation,
   failureOfRevocation,
@@ -9,8 +8,8 @@ import {
 } from "../revocation/report.ts";
 import { confirm } from "../terminal/confirm.ts";
 import { withInterruption } from "../terminal/interruption.ts";
-import { connectionOf, findProfile } from "../tokens/kept-login.ts";
-import { readSessionSettings, sessionFlags } from "../tokens/session.ts";
+import { sessionFlags } from "../tokens/session.ts";
+import { SessionCommand } from "../tokens/session-command.ts";
 
 /** Asks before others are cut off; where nobody can be asked, the command itself is the answer. */
 async function isAgreed(profile: Profile): Promise<boolean> {
@@ -21,7 +20,7 @@ async function isAgreed(profile: Profile): Promise<boolean> {
   );
 }
 
-export default class Revoke extends BaseCommand {
+export default class Revoke extends SessionCommand {
   static override summary = "Revoke the tokens at the instance, and prove that they are dead.";
   static override description =
     "The refresh token first, then the access token, never in a URL. One user and one OAuth record share one pair of tokens: whoever they were handed to stops working too. The profile stays, without them.";
@@ -40,11 +39,8 @@ export default class Revoke extends BaseCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Revoke);
-    const settings = await readSessionSettings(flags, this.environment);
-    const store = this.store(flags, settings);
-    const profile = findProfile(store, settings);
+    const { store, profile, effects } = await this.openSession(flags);
     if (!flags.yes && this.asker(flags) !== undefined && !(await isAgreed(profile))) return;
-    const effects = this.effects(connectionOf(profile, settings));
     const revoked = await withInterruption((signal) =>
       revokeProfile({ store, name: profile.name, signal }, effects),
     );

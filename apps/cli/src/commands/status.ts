@@ -1,4 +1,4 @@
-import type { Profile } from "@nowtoken/core";
+import { loginRequired, type Profile } from "@nowtoken/core";
 import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../base-command.ts";
 import { profileNamesOf } from "../profiles/named-profile.ts";
@@ -10,7 +10,7 @@ import { parseConcurrency } from "../settings/concurrency.ts";
 import { parseDurationFlag } from "../settings/duration-flag.ts";
 import { withInterruption } from "../terminal/interruption.ts";
 import { styleFor } from "../terminal/style.ts";
-import { connectionOf, loginRequired, shareEffects } from "../tokens/kept-login.ts";
+import { connectionOf, shareEffects } from "../tokens/kept-login.ts";
 import { readSessionSettings, sessionFlags } from "../tokens/session.ts";
 
 const { instance: _, ...connectionFlags } = sessionFlags;

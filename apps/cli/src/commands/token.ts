@@ -1,15 +1,11 @@
-import { createTokenSource } from "@nowtoken/core";
 import * as Flags from "@oclif/core/flags";
-import { BaseCommand } from "../base-command.ts";
 import { parseDurationFlag } from "../settings/duration-flag.ts";
-import { withInterruption } from "../terminal/interruption.ts";
-import { connectionOf, findProfile } from "../tokens/kept-login.ts";
-import { minTtlFlag, readSessionSettings, sessionFlags } from "../tokens/session.ts";
-import { describeShortLife } from "../tokens/short-life.ts";
+import { obtainToken } from "../tokens/obtain-token.ts";
+import { minTtlFlag, sessionFlags } from "../tokens/session.ts";
+import { SessionCommand } from "../tokens/session-command.ts";
 import { formatToken, parseTokenFormat, tokenFormats } from "../tokens/token-formats.ts";
-import { printWarnings } from "../warnings.ts";
 
-export default class Token extends BaseCommand {
+export default class Token extends SessionCommand {
   static override summary = "Print a valid access token.";
   static override description =
     "Prints one line. The token is refreshed first when less than --min-ttl is left of it: once, however many processes ask.";
@@ -44,16 +40,8 @@ export default class Token extends BaseCommand {
     const { flags } = await this.parse(Token);
     const format = parseTokenFormat(flags.format ?? (flags.json ? "json" : "raw"));
     const minTtlSeconds = parseDurationFlag("--min-ttl", flags["min-ttl"]) / 1000;
-    const settings = await readSessionSettings(flags, this.environment);
-    const store = this.store(flags, settings);
-    const profile = findProfile(store, settings);
-    const effects = this.effects(connectionOf(profile, settings));
-    const source = createTokenSource({ profile: profile.name, store, effects });
     const refresh = flags["no-refresh"] ? "never" : "when-needed";
-    const token = await withInterruption((signal) =>
-      source.getAccessToken({ minTtlSeconds, refresh, signal }),
-    );
-    printWarnings(describeShortLife(token, minTtlSeconds));
+    const token = await obtainToken(await this.openSession(flags), { minTtlSeconds, refresh });
     const line = `${formatToken(token, format)}\n`;
     await this.printResult(false, {}, line);
   }

@@ -1,9 +1,8 @@
 import { verifyProfile } from "@nowtoken/core";
 import * as Flags from "@oclif/core/flags";
-import { BaseCommand } from "../base-command.ts";
 import { withInterruption } from "../terminal/interruption.ts";
-import { connectionOf, findProfile } from "../tokens/kept-login.ts";
-import { readSessionSettings, sessionFlags } from "../tokens/session.ts";
+import { sessionFlags } from "../tokens/session.ts";
+import { SessionCommand } from "../tokens/session-command.ts";
 import {
   exitCodeOfVerification,
   failureOfVerification,
@@ -11,7 +10,7 @@ import {
   verificationToJson,
 } from "../verify/report.ts";
 
-export default class Verify extends BaseCommand {
+export default class Verify extends SessionCommand {
   static override summary = "Prove that the tokens work: whose they are, and what they may read.";
   static override description =
     "Asks the instance, and reads no more than one row of each table. A check that fails stops no other; the exit code is that of the first that failed.";
@@ -50,10 +49,7 @@ export default class Verify extends BaseCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Verify);
-    const settings = await readSessionSettings(flags, this.environment);
-    const store = this.store(flags, settings);
-    const profile = findProfile(store, settings);
-    const effects = this.effects(connectionOf(profile, settings));
+    const { store, profile, effects } = await this.openSession(flags);
     const verification = await withInterruption((signal) =>
       verifyProfile(
         {

@@ -1,13 +1,10 @@
 import {
-  type AnyAuthError,
   type Credential,
   type CurrentUser,
   commitCredential,
   credentialFile,
   describeFileWarning,
   type Effects,
-  fetchCurrentUser,
-  isAuthError,
   keptUser,
   type PreparedFile,
   type SavedLogin,
@@ -15,7 +12,7 @@ import {
   saveOrRescue,
   toCredential,
 } from "@nowtoken/core";
-import { advise } from "../failures/advise.ts";
+import { describeUnknown, findOwner, knownUser } from "../login/token-owner.ts";
 import { describeOtherUser, describeSaving, type Saving } from "../profiles/saving.ts";
 import { type Grant, requestByGrant } from "./grant.ts";
 
@@ -55,21 +52,19 @@ export async function loginByGrant(login: GrantLogin): Promise<GrantedLogin> {
   const fileWarnings = file
     ? await commitCredential(file, credential, { format: settings.format, stateFolder })
     : [];
-  const user = login.verify ? await findUser(credential, effects, signal) : undefined;
-  const known = isAuthError(user) ? undefined : user;
-  const saved = await keep(login, { credential, receivedAt: tokens.receivedAt, user: known });
+  const owner = login.verify ? await findOwner(credential, effects, signal) : undefined;
+  const user = knownUser(owner);
+  const saved = await keep(login, { credential, receivedAt: tokens.receivedAt, user });
   signal.throwIfAborted();
   return {
     credential,
-    user: known,
+    user,
     saved,
     warnings: [
       ...fileWarnings.map(describeFileWarning),
-      ...(isAuthError(user)
-        ? [`Whom the tokens belong to could not be found out. ${(await advise(user)).message}`]
-        : []),
+      ...(await describeUnknown(owner)),
       ...(saved === undefined ? [] : describeSaving(saved)),
-      ...(saved === undefined || known === undefined ? [] : describeOtherUser(saved, known.userName)),
+      ...(saved === undefined || user === undefined ? [] : describeOtherUser(saved, user.userName)),
     ],
   };
 }
@@ -95,19 +90,4 @@ async function keep(
     ...(user && { user: keptUser(user) }),
     ...(file && { handedTo: credentialFile }),
   });
-}
-
-async function findUser(
-  credential: Credential,
-  effects: Effects,
-  signal: AbortSignal,
-): Promise<CurrentUser | AnyAuthError | undefined> {
-  try {
-    return await fetchCurrentUser(credential, effects, { signal });
-  } catch (error) {
-    // The tokens are issued, and have to be kept first.
-    if (signal.aborted) return undefined;
-    if (isAuthError(error)) return error;
-    throw error;
-  }
 }

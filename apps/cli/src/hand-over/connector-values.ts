@@ -6,10 +6,10 @@ import {
   createTokenSource,
   type Effects,
   isAuthError,
+  loginRequired,
   noteHandOver,
   type ProfileStore,
 } from "@nowtoken/core";
-import { loginRequired } from "../tokens/kept-login.ts";
 
 interface Surroundings {
   readonly store: ProfileStore;

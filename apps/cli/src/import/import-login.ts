@@ -3,7 +3,6 @@ import {
   type CurrentUser,
   credentialFile,
   type Effects,
-  isAuthError,
   noteUser,
   type Profile,
   refreshDeath,
@@ -11,10 +10,10 @@ import {
   type Settings,
   saveOrRescue,
 } from "@nowtoken/core";
-import { advise } from "../failures/advise.ts";
+import { describeUnknown, knownUser } from "../login/token-owner.ts";
 import { describeOtherUser, describeSaving, type Saving } from "../profiles/saving.ts";
 import type { ImportSource } from "./import-source.ts";
-import { importTokens, type TokenOwner } from "./import-tokens.ts";
+import { importTokens } from "./import-tokens.ts";
 
 export interface LoginImport {
   readonly source: ImportSource;
@@ -45,14 +44,14 @@ export async function importLogin(login: LoginImport): Promise<ImportedProfile> 
   const tokens = { login: source.login, settings, effects, profile, verify, keep, signal };
   const owner = await importTokens(tokens);
   if (kept === undefined) throw new Error("expected tokens that were kept");
-  const user = owner === undefined || isAuthError(owner) ? undefined : owner;
+  const user = knownUser(owner);
   if (user !== undefined) await noteUser(saving.store, profile, user);
   return {
     profile: kept.saved.profile,
     user,
     refreshed: kept.refreshed,
     warnings: [
-      ...(await describeOwner(owner)),
+      ...(await describeUnknown(owner)),
       ...describeSaving(kept.saved),
       ...(user === undefined ? [] : describeOtherUser(kept.saved, user.userName)),
       ...describeAge(kept.saved.profile, effects.now()),
@@ -79,11 +78,6 @@ function save(
     consentAt: writtenAt,
     ...(file && { handedTo: credentialFile }),
   });
-}
-
-async function describeOwner(owner: TokenOwner): Promise<string[]> {
-  if (!isAuthError(owner)) return [];
-  return [`Whom the tokens belong to could not be found out. ${(await advise(owner)).message}`];
 }
 
 function describeAge({ login }: Profile, now: Date): string[] {

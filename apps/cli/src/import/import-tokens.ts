@@ -2,15 +2,14 @@ import {
   type AnyAuthError,
   AuthError,
   type Credential,
-  type CurrentUser,
   createTokenSource,
   type Effects,
-  fetchCurrentUser,
   type ImportedLogin,
   isAuthError,
+  loginRequired,
   type Settings,
 } from "@nowtoken/core";
-import { loginRequired } from "../tokens/kept-login.ts";
+import { findOwner, type TokenOwner } from "../login/token-owner.ts";
 
 export interface TokenImport {
   readonly login: ImportedLogin;
@@ -25,9 +24,6 @@ export interface TokenImport {
   readonly signal: AbortSignal;
 }
 
-/** Whom the tokens belong to, or why that is not known; undefined when the instance was not asked. */
-export type TokenOwner = CurrentUser | AnyAuthError | undefined;
-
 /**
  * Keeps imported tokens that the instance knows. An access token that has died is refreshed first, and no other: somebody
  * else may use the refresh token too.
@@ -36,15 +32,17 @@ export type TokenOwner = CurrentUser | AnyAuthError | undefined;
  * throws.
  */
 export async function importTokens(tokens: TokenImport): Promise<TokenOwner> {
-  const { login, profile, verify, keep } = tokens;
+  const { login, profile, verify, keep, effects, signal } = tokens;
   const credential = toCredential(tokens);
-  const owner = verify && login.accessToken !== undefined ? await findOwner(credential, tokens) : undefined;
+  const owner = verify && login.accessToken !== undefined ? await checkToken(credential, tokens) : undefined;
   if (!verify || (owner !== undefined && !isDead(owner))) {
     await keep(credential, { refreshed: false });
     return owner;
   }
   if (login.refreshToken === undefined) throw loginRequired(profile, "no-refresh-token");
-  return findOwner(await refresh(credential, tokens), tokens);
+  const newOwner = await findOwner(await refresh(credential, tokens), effects, signal);
+  signal.throwIfAborted();
+  return newOwner;
 }
 
 function toCredential({ login, settings }: TokenImport): Credential {
@@ -53,26 +51,22 @@ function toCredential({ login, settings }: TokenImport): Credential {
   return { instanceUrl, clientId, scopes, authorizationCode: "", accessToken, refreshToken, expiresAt };
 }
 
-async function findOwner(
-  credential: Credential,
-  { effects, signal }: TokenImport,
-): Promise<CurrentUser | AnyAuthError> {
-  try {
-    return await fetchCurrentUser(credential, effects, { signal });
-  } catch (error) {
-    if (isAboutToken(error)) return error;
-    throw error;
-  }
+/** Throws what tells nothing about the token. */
+async function checkToken(credential: Credential, { effects, signal }: TokenImport): Promise<TokenOwner> {
+  const owner = await findOwner(credential, effects, signal);
+  signal.throwIfAborted();
+  if (isAuthError(owner) && !isAboutToken(owner)) throw owner;
+  return owner;
 }
 
 /** Whether the instance looked at the token, whatever it says; a failure to reach it says nothing. */
-function isAboutToken(error: unknown): error is AnyAuthError {
+function isAboutToken(error: AnyAuthError): boolean {
   if (isAuthError(error, "API_REJECTED") || isAuthError(error, "WRONG_USER")) return true;
   return isAuthError(error, "TOKEN_RESPONSE_INVALID") && error.details.reason === "shape";
 }
 
 /** A dead token is a 401, or acts for nobody. */
-const isDead = (owner: CurrentUser | AnyAuthError): boolean =>
+const isDead = (owner: TokenOwner): boolean =>
   isAuthError(owner, "WRONG_USER") || (isAuthError(owner, "API_REJECTED") && owner.details.status === 401);
 
 async function refresh(

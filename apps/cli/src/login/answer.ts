@@ -1,22 +1,20 @@
 import type { Answer } from "@nowtoken/callback";
-import { isAuthError } from "@nowtoken/core";
 import type { Presenting, StoredLogin } from "./finish.ts";
 import { accessTokenLife, refreshTokenLife } from "./panel.ts";
+import { knownUser } from "./token-owner.ts";
 
 /** How long the browser waits for whom the tokens belong to, in milliseconds; the terminal waits longer. */
 const patience = 2_000;
 
 /** What the browser shows of a login that succeeded. */
 export async function describeSuccess(
-  { credential, user }: StoredLogin,
+  { credential, owner }: StoredLogin,
   { path, effects, settings }: Pick<Presenting, "path" | "effects" | "settings">,
 ): Promise<Answer> {
   const now = effects.now();
-  const owner = await soon(user);
+  const user = knownUser(await soon(owner));
   const who: [string, string][] =
-    owner === undefined || isAuthError(owner)
-      ? []
-      : [["Signed in as", `${owner.displayName ?? owner.userName} (${owner.userName})`]];
+    user === undefined ? [] : [["Signed in as", `${user.displayName ?? user.userName} (${user.userName})`]];
   const refresh = credential.refreshToken === undefined ? "none was issued" : refreshTokenLife(settings, now);
   return {
     title: "You are logged in",

@@ -9,7 +9,6 @@ import {
   credentialFile,
   describeFileWarning,
   type Effects,
-  fetchCurrentUser,
   formatCredential,
   isAuthError,
   noteUser,
@@ -18,11 +17,11 @@ import {
   type Settings,
   saveLogin,
 } from "@nowtoken/core";
-import { advise } from "../failures/advise.ts";
 import { describeOtherUser, describeSaving, type Saving, warnUnlessWanted } from "../profiles/saving.ts";
 import { outputUnwritable, writeToStandardOutput } from "../terminal/standard-output.ts";
 import { printWarnings } from "../warnings.ts";
 import { formatPanel } from "./panel.ts";
+import { describeUnknown, findOwner, knownUser, type TokenOwner } from "./token-owner.ts";
 
 /** What is needed to show how a login ended. */
 export interface Presenting {
@@ -54,7 +53,7 @@ export interface Finishing extends Presenting {
 
 export interface StoredLogin extends CompletedLogin {
   /** Whom the tokens belong to, or why that is not known; undefined when the instance was not asked. */
-  readonly user: Promise<CurrentUser | AnyAuthError | undefined>;
+  readonly owner: Promise<TokenOwner>;
   /** The profile that keeps the login, or why none does; undefined when none was to. */
   readonly saved: SavedLogin | AnyAuthError | undefined;
 }
@@ -82,10 +81,10 @@ export async function storeLogin(finishing: Finishing): Promise<StoredLogin> {
     const { withAttemptFacts } = await import("../failures/attempt-facts.ts");
     throw await withAttemptFacts(error, finishing);
   });
-  const user = verify ? findUser(completed, effects, signal) : Promise.resolve(undefined);
+  const owner = verify ? findOwner(completed.credential, effects, signal) : Promise.resolve(undefined);
   // It is awaited later, by whoever shows it.
-  user.catch(() => undefined);
-  return { ...completed, user, saved: await keep(completed, finishing) };
+  owner.catch(() => undefined);
+  return { ...completed, owner, saved: await keep(completed, finishing) };
 }
 
 /** The tokens are in the credential file already: not keeping them is told at the end. */
@@ -120,24 +119,19 @@ async function keepUser(saved: SavedLogin, user: CurrentUser, { saving }: Presen
 export async function presentLogin(finishing: Presenting, stored: StoredLogin): Promise<void> {
   const { path, settings } = finishing;
   if (path === undefined) await handOver(stored.credential, finishing);
-  const user = await stored.user;
-  const unknown = isAuthError(user)
-    ? [`Whom the tokens belong to could not be found out. ${(await advise(user)).message}`]
-    : [];
+  const owner = await stored.owner;
+  const user = knownUser(owner);
   const { saved } = stored;
-  const profile = saved === undefined || isAuthError(saved) ? undefined : saved;
-  if (profile !== undefined && user !== undefined && !isAuthError(user))
-    await keepUser(profile, user, finishing);
+  const kept = isAuthError(saved) ? undefined : saved;
+  if (kept !== undefined && user !== undefined) await keepUser(kept, user, finishing);
   printWarnings([
-    ...(profile === undefined ? [] : describeSaving(profile)),
-    ...(profile === undefined || user === undefined || isAuthError(user)
-      ? []
-      : describeOtherUser(profile, user.userName)),
-    ...unknown,
+    ...(kept === undefined ? [] : describeSaving(kept)),
+    ...(kept === undefined || user === undefined ? [] : describeOtherUser(kept, user.userName)),
+    ...(await describeUnknown(owner)),
     ...stored.warnings.map(describeFileWarning),
     ...credentialWarnings(stored, settings),
   ]);
-  present(finishing, stored, { user: isAuthError(user) ? undefined : user, profile: profile?.profile });
+  present(finishing, stored, { user, profile: kept?.profile });
   if (isAuthError(saved)) await warnUnlessWanted(saved, finishing.saving?.wanted ?? false);
   finishing.signal.throwIfAborted();
 }
@@ -201,19 +195,4 @@ function credentialWarnings({ credential }: CompletedLogin, { scopes }: Settings
     warnings.push("The instance did not say when the access token dies.");
   }
   return warnings;
-}
-
-/** Whom the tokens belong to. A login that got its tokens has succeeded: nothing here can fail it. */
-async function findUser(
-  { credential }: CompletedLogin,
-  effects: Effects,
-  signal: AbortSignal,
-): Promise<CurrentUser | AnyAuthError | undefined> {
-  try {
-    return await fetchCurrentUser(credential, effects, { signal });
-  } catch (error) {
-    if (signal.aborted) return undefined;
-    if (isAuthError(error)) return error;
-    throw error;
-  }
 }

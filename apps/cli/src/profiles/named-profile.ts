@@ -1,6 +1,5 @@
-import { isProfileSpoilt, type Profile, type ProfileStore } from "@nowtoken/core";
+import { isProfileSpoilt, loginRequired, type Profile, type ProfileStore } from "@nowtoken/core";
 import { configInvalid } from "../failures/config-invalid.ts";
-import { loginRequired } from "../tokens/kept-login.ts";
 
 /**
  * The names of the profiles that are meant: all, the named one, or the chosen one.

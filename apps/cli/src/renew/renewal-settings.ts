@@ -1,4 +1,5 @@
 import {
+  loginRequired,
   mergeSettings,
   type Profile,
   type ProfileStore,
@@ -8,7 +9,6 @@ import {
 } from "@nowtoken/core";
 import type { Environment } from "../environment.ts";
 import { type ModeFlag, withLoopbackRedirect } from "../login/mode.ts";
-import { loginRequired } from "../tokens/kept-login.ts";
 
 export interface RenewalFlags {
   readonly wait?: string | undefined;

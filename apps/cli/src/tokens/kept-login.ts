@@ -1,4 +1,4 @@
-import { AuthError, type Effects, type LoginFault, type Profile, type ProfileStore } from "@nowtoken/core";
+import { type Effects, loginRequired, type Profile, type ProfileStore } from "@nowtoken/core";
 import type { SessionSettings } from "./session.ts";
 
 /** What effects are made of. */
@@ -44,12 +44,4 @@ export function shareEffects(make: (connection: Connection) => Effects): (connec
     made.set(key, effects);
     return effects;
   };
-}
-
-/** That only a login helps. */
-export function loginRequired(profile: string, reason: LoginFault): AuthError<"LOGIN_REQUIRED"> {
-  return new AuthError("LOGIN_REQUIRED", "expected a profile of the instance that is meant", {
-    profile,
-    reason,
-  });
 }

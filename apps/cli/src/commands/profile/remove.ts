@@ -1,4 +1,4 @@
-import { holdersOf, listNames, type Profile, refreshDeath } from "@nowtoken/core";
+import { holdersOf, listNames, loginRequired, type Profile, refreshDeath } from "@nowtoken/core";
 import * as Args from "@oclif/core/args";
 import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../../base-command.ts";
@@ -7,7 +7,6 @@ import { readUnlessSpoilt } from "../../profiles/named-profile.ts";
 import { dayOf } from "../../profiles/time-words.ts";
 import { confirm } from "../../terminal/confirm.ts";
 import { styleFor } from "../../terminal/style.ts";
-import { loginRequired } from "../../tokens/kept-login.ts";
 
 export default class ProfileRemove extends BaseCommand {
   static override summary = "Forget a profile, its tokens and its client secret, on this machine.";
