@@ -80,3 +80,9 @@ test("a settings file that does not exist is named, and who named it", () => {
     "The settings file does not exist (/a/b.json, named by --config or NOWTOKEN_CONFIG).",
   );
 });
+
+test("who has a dead access token is not told to print that one again", () => {
+  const { fix } = adviseOn(new AuthError("API_REJECTED", "", { status: 401, host }));
+  expect(fix[0]).toContain("`nowtoken refresh`");
+  expect(fix.join()).not.toContain("`nowtoken token`");
+});

@@ -27,7 +27,7 @@ const table: Table = {
   INSTANCE_UNREACHABLE: entryOfNetwork,
   TOKEN_RESPONSE_INVALID: entryOfAnswer,
   CREDENTIAL_FILE_UNWRITABLE: ({ reason, privacy }) => fileEntries[privacy ? "privacy" : reason],
-  STORE_UNUSABLE: ({ reason = "io" }) => storeEntries[reason],
+  STORE_UNUSABLE: entryOfStore,
   STORE_BUSY: () => storeEntries.busy,
   LOGIN_REQUIRED: ({ reason }) => loginEntries[reason],
   PORT_UNAVAILABLE: ({ systemCode }) =>
@@ -83,6 +83,22 @@ function entryOfApi({ status, reason, table, credential }: AuthErrorDetails["API
   if (reason === "right" && isRegistryTable(table)) return tableEntries.registry;
   if (status === 401 && credential === "password") return tableEntries.password;
   return reason === "right" || status === 403 ? apiEntries.acl : apiEntries.notAuthenticated;
+}
+
+/** By what the system, or SQLite, refused with (sqlite.org/rescode.html). */
+const storeKeys: Readonly<Record<string, "full" | "readOnly" | "tooManyFiles">> = {
+  ENOSPC: "full",
+  EDQUOT: "full",
+  EFBIG: "full",
+  "SQLite 13": "full",
+  EROFS: "readOnly",
+  "SQLite 8": "readOnly",
+  EMFILE: "tooManyFiles",
+  ENFILE: "tooManyFiles",
+};
+
+function entryOfStore({ reason = "io", systemCode = "" }: AuthErrorDetails["STORE_UNUSABLE"]): Entry {
+  return storeEntries[reason === "io" ? (storeKeys[systemCode] ?? "io") : reason];
 }
 
 const tlsKeys = {

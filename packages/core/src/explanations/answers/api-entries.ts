@@ -4,9 +4,9 @@ import { recordInactive } from "../refusals/record-causes.ts";
 
 const accessExpired: Cause = {
   id: "access-expired",
-  cause: "The access token has died: by default it lives 30 minutes.",
+  cause: "The access token has died, or was revoked: by default it lives 30 minutes.",
   check: ["When it was issued, against the record's Access Token Lifespan."],
-  fix: ["Refresh it: `nowtoken token` prints a fresh one; a connector does it by itself."],
+  fix: ["Refresh it: `nowtoken refresh` gets a new one; a connector does it by itself."],
   source: "ServiceNow documentation, t_CreateEndpointforExternalClients; KB1963039",
   weigh: ({ accessTokenAge, accessTokenLifespan = 1800 }) => {
     if (accessTokenAge === undefined) return undefined;

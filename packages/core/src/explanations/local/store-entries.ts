@@ -2,8 +2,10 @@ import type { Cause, Entry } from "../entry.ts";
 
 const otherStores =
   "Keep the key elsewhere: in NOWTOKEN_VAULT_KEY (32 bytes as base64 or 64 hexadecimal digits), or, readable by whoever reads your files, with --store file.";
+const elsewhere = "Or move the state folder elsewhere, and name its new place in NOWTOKEN_STATE_DIR.";
 const logInAgain = "Or log in again: that writes the profile anew.";
 const source = "nowtoken, the store of profiles";
+const unusable = "the state folder cannot be used";
 
 const storeCause = (id: string, sentence: string, words: Pick<Cause, "check" | "fix">): Cause => ({
   id,
@@ -16,10 +18,34 @@ const stateFolderUnusable = storeCause(
   "state-folder-unusable",
   "The state folder cannot be made, read or written.",
   {
-    check: ["Its owner and permissions, free space, and HOME."],
+    check: ["Its owner and permissions, and HOME."],
     fix: ["Make the folder writable for you alone, or name another one in NOWTOKEN_STATE_DIR."],
   },
 );
+const stateFolderFull = storeCause(
+  "state-folder-full",
+  "There is no room left for the profile, or a quota or a limit on file size is reached.",
+  {
+    check: ["Free space and quota of the state folder's file system; `ulimit -f`."],
+    fix: ["Free some space (64 KiB is plenty).", elsewhere],
+  },
+);
+const stateFolderReadOnly = storeCause(
+  "state-folder-read-only",
+  "The file system of the state folder is read-only.",
+  {
+    check: ["How it is mounted: a container's volume, or a disk that failed."],
+    fix: [
+      "Mount it so that it can be written.",
+      elsewhere,
+      "An access token that lives can be read all the same: `nowtoken token --no-refresh`.",
+    ],
+  },
+);
+const tooManyFiles = storeCause("too-many-files", "Too many files are open.", {
+  check: ["How many may be open: `ulimit -n`."],
+  fix: ["Raise the limit, end programs that hold files open, or lower --concurrency."],
+});
 const profileDamaged = storeCause(
   "profile-damaged",
   "A stored file is damaged, or was edited into something else.",
@@ -91,8 +117,29 @@ export const storeEntries = {
   io: {
     id: "store-io",
     title: "The state folder cannot be used",
-    patterns: ["the state folder cannot be used"],
+    patterns: [unusable],
     causes: [stateFolderUnusable],
+  },
+  full: {
+    id: "store-full",
+    title: "The state folder cannot be used: ENOSPC, EDQUOT, EFBIG",
+    patterns: ["enospc", "edquot", "efbig", "sqlite 13"].map((code) => [unusable, code]),
+    causes: [stateFolderFull],
+    certainty: "certain",
+  },
+  readOnly: {
+    id: "store-read-only",
+    title: "The state folder cannot be used: EROFS",
+    patterns: ["erofs", "sqlite 8"].map((code) => [unusable, code]),
+    causes: [stateFolderReadOnly],
+    certainty: "certain",
+  },
+  tooManyFiles: {
+    id: "store-too-many-files",
+    title: "The state folder cannot be used: EMFILE, ENFILE",
+    patterns: ["emfile", "enfile"].map((code) => [unusable, code]),
+    causes: [tooManyFiles],
+    certainty: "certain",
   },
   unreadable: {
     id: "store-unreadable",
