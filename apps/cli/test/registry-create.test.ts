@@ -134,7 +134,9 @@ describe.concurrent("nowtoken registry create", () => {
     expect(told).toContain(
       "Most likely: The instance made another client secret of the one that was written",
     );
-    expect(told).toMatch(/is disputed.*click the lock beside Client Secret.*nowtoken login/u);
+    expect(told).toMatch(
+      /is disputed.*click the lock beside Client Secret.*nowtoken login --profile default --client-secret-stdin/u,
+    );
   });
 
   test("tells what is there when it stops half-way, how to go on, and how to undo it", async () => {
@@ -204,6 +206,91 @@ describe.concurrent("nowtoken registry create", () => {
     expect([run.exitCode, made()?.active]).toEqual([0, true]);
     expect(countSecrets(run.stdout + run.stderr, [password])).toBe(0);
   });
+});
+
+describe.concurrent("the command that goes on", () => {
+  test("names the profile, which need not be the chosen one", async () => {
+    const { createAndLogIn, environment } = await prepare();
+    const run = await createAndLogIn(["--profile", "kh", "--for", "knowledge-hub"]);
+    expect(run.told).toContain("`nowtoken export --to knowledge-hub --profile kh`");
+    const words = ["export", "--to", "knowledge-hub", "--profile", "kh", "--out", "-"];
+    expect((await runCommand(words, { environment })).exitCode).toBe(0);
+  });
+
+  test("is a login that asks for the other secret, though one is kept", async () => {
+    const { createAndLogIn, server, environment, made } = await prepare({ secretWhenWritten: "garbled" });
+    await createAndLogIn(["--profile", "kh"]);
+    const run = await runCommand(["login", "--profile", "kh", "--client-secret-stdin", "--no-open"], {
+      environment,
+      terminal: true,
+      async meanwhile({ process, waitFor }) {
+        await waitFor(/Client secret/iu);
+        process.stdin.write(`${made()?.clientSecret}\r`);
+        const url = await waitFor(authorizationUrl);
+        if (url !== undefined) await fetch(await allow(server, url), { redirect: "manual" });
+      },
+    });
+    expect([run.exitCode, oneLine(run.stderr + run.stdout)]).toEqual([
+      0,
+      expect.stringContaining("Signed in as Knowledge"),
+    ]);
+  });
+});
+
+describe.concurrent("a login that fails behind the record", () => {
+  test("is told with the record that stays, its secret's place, and how to go on and to undo it", async () => {
+    const { createAndLogIn, made, server } = await prepare();
+    server.instance.behaviour.fault = { kind: "reset", endpoint: "/oauth_token.do" };
+    const { exitCode, stdout } = await createAndLogIn(["--profile", "kh", "--json"]);
+    const { sysId = "", clientId } = made() ?? {};
+    const { error } = JSON.parse(stdout);
+    expect([exitCode, error.code]).toEqual([5, "INSTANCE_UNREACHABLE"]);
+    expect(error.details.creation).toMatchObject({
+      status: "created",
+      sysId,
+      clientId,
+      profile: "kh",
+      secretPlace: "in the profile kh",
+      undo: expect.arrayContaining([
+        { table: "oauth_entity", sysId, address: `${server.origin}/oauth_entity.do?sys_id=${sysId}` },
+      ]),
+    });
+    expect(error.details.creation.undo.at(-1).table).toBe("oauth_entity");
+    expect(error.fix[0]).toMatch(/The record is made, and stays: .*`nowtoken login --profile kh`/u);
+  });
+
+  test("for want of a port is told before anything is made", async () => {
+    const { server, environment, made } = await prepare();
+    const taken = `${server.origin}/callback`.replace("127.0.0.1", "localhost");
+    const run = await runCommand(
+      ["registry", "create", ...asAdmin, "--mode", "loopback", "--redirect-uri", taken],
+      { environment, input: `${password}\n` },
+    );
+    expect([run.exitCode, made()]).toEqual([6, undefined]);
+    expect(server.instance.log()).toEqual([]);
+  });
+
+  test.each<[string[]]>([[["--json"]], [[]]])(
+    "is not waited for after Ctrl-C, and the record is told of (%s)",
+    async (...json) => {
+      const { environment, made } = await prepare();
+      const redirectUri = `http://localhost:${await findFreePort()}/callback`;
+      const words = [...asAdmin, "--no-open", "--redirect-uri", redirectUri, "--profile", "kh", ...json];
+      const run = await runCommand(["registry", "create", ...words], {
+        environment,
+        async meanwhile({ process, waitFor }) {
+          process.stdin.end(`${password}\n`);
+          await waitFor(authorizationUrl);
+          process.kill("SIGINT");
+        },
+      });
+      expect(run.exitCode).toBe(130);
+      if (json.length > 0)
+        expect(JSON.parse(run.stdout)).toMatchObject({ sysId: made()?.sysId, login: null });
+      else
+        expect(oneLine(run.stderr)).toMatch(/The record is made, and stays: .*nowtoken login --profile kh/u);
+    },
+  );
 });
 
 describe.concurrent("a dry run", () => {

@@ -106,8 +106,7 @@ function isOf({ settings: began }: PendingLogin, { instanceUrl, clientId }: RawS
 async function restoreUnsent(error: unknown, pending: PendingLogin): Promise<never> {
   if (!isAuthError(error, "INSTANCE_UNREACHABLE") || error.details.sent) throw error;
   await pending.restore();
-  throw new AdvisedError(
-    error,
+  throw new AdvisedError(error, [
     "Nothing was sent, so the code is still good for the rest of its minute: run the same command again.",
-  );
+  ]);
 }

@@ -6,10 +6,13 @@ export class AdvisedError extends Error {
   readonly error: AnyAuthError;
   /** What to do, in sentences. */
   readonly advice: readonly string[];
+  /** What a program is told besides the error's own details. */
+  readonly facts: object;
 
-  constructor(error: AnyAuthError, ...advice: readonly string[]) {
+  constructor(error: AnyAuthError, advice: readonly string[], facts: object = {}) {
     super(error.message);
     this.error = error;
     this.advice = advice;
+    this.facts = facts;
   }
 }

@@ -18,6 +18,8 @@ import { adviseOnUsage, commandOf, type Manifest, toWords } from "./usage.ts";
 
 interface Failure extends Advice {
   readonly exitCode: number;
+  /** What a program is told besides what is kept. */
+  readonly facts?: object;
   /** What is kept of it for `nowtoken explain`. */
   readonly kept: Pick<LastFailure, "code" | "details" | "entry" | "attempt">;
 }
@@ -54,7 +56,7 @@ function isFailureOfExec(error: unknown, argv: readonly string[]): boolean {
 function describe(error: unknown, argv: readonly string[], manifest: Manifest): Failure {
   if (error instanceof AdvisedError) {
     const ours = describeOurs(error.error);
-    return { ...ours, fix: [...error.advice, ...ours.fix] };
+    return { ...ours, fix: [...error.advice, ...ours.fix], facts: error.facts };
   }
   if (isAuthError(error)) return describeOurs(error);
   if (error instanceof ProgramNotStarted) return describeProgram(error);
@@ -94,8 +96,8 @@ function bug(error: unknown): Advice {
   };
 }
 
-const toJson = ({ kept: { code, details }, message, cause, fix }: Failure) => ({
-  error: { code, message, details, ...(cause && { cause }), fix },
+const toJson = ({ kept: { code, details }, message, cause, fix, facts }: Failure) => ({
+  error: { code, message, details: { ...details, ...facts }, ...(cause && { cause }), fix },
 });
 
 async function printAdvice(advice: Advice, more: string | undefined): Promise<void> {

@@ -20,7 +20,7 @@ type ForeignProgram = (typeof foreignPrograms)[number];
 
 function adviseToName(error: unknown): never {
   if (!isAuthError(error)) throw error;
-  throw new AdvisedError(error, "If it is elsewhere, name it: `nowtoken profile import FILE`.");
+  throw new AdvisedError(error, ["If it is elsewhere, name it: `nowtoken profile import FILE`."]);
 }
 
 const variablesOf: Record<ForeignProgram, string> = {

@@ -59,10 +59,9 @@ export async function prepareKeeping(wish: KeepingWish): Promise<ClientKeeping> 
 /** Without a keychain there is another way, which the store's own advice does not know. */
 function orInFile(error: unknown): never {
   if (!isAuthError(error, "STORE_UNUSABLE")) throw error;
-  throw new AdvisedError(
-    error,
+  throw new AdvisedError(error, [
     "Or write client id and secret to a settings file instead: --settings-out FILE.",
-  );
+  ]);
 }
 
 const keptNowhere =

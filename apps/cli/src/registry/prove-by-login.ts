@@ -4,8 +4,9 @@ import { type ReceivedLogin, receiveLogin } from "../login/receive-login.ts";
 import { askForSettings } from "../settings/ask-for-settings.ts";
 import { styleFor } from "../terminal/style.ts";
 import { printWarnings } from "../warnings.ts";
+import { exportCommand } from "./login-command.ts";
 import type { MadeRecord } from "./make-record.ts";
-import { refusedAfterCreation, seeSecret } from "./unfinished-creation.ts";
+import { seeSecret, stoppedBehindRecord } from "./unfinished-creation.ts";
 
 /** A login with a record that is ready. */
 export interface ProvingLogin extends ReceivedLogin {
@@ -44,16 +45,16 @@ export async function loginWith(login: ProvingLogin): Promise<object | null> {
   try {
     await presentLogin(complete, await receiveLogin(complete));
   } catch (error) {
-    throw made.clientSecret === undefined ? error : refusedAfterCreation(error, record, sysId);
+    throw stoppedBehindRecord(error, { record, made, profile: login.saving?.name });
   }
-  if (login.saving !== undefined && !login.json) adviseToExport(login);
+  if (login.saving !== undefined && !login.json) adviseToExport(login.product, login.saving.name);
   return told;
 }
 
 /** The secret is no longer anybody's to copy, so the form is filled from the profile. */
-function adviseToExport({ product = "knowledge-hub" }: ProvingLogin): void {
+function adviseToExport(product: string | undefined, profile: string): void {
   const style = styleFor(process.stderr);
-  const command = `nowtoken export --to ${product}`;
+  const command = exportCommand(product ?? "knowledge-hub", profile);
   process.stderr.write(
     `\n${style.wrap(`All the values of the connector's form in one file: \`${command}\``)}\n`,
   );

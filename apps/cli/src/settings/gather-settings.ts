@@ -72,10 +72,12 @@ export async function collectSettings(sources: SettingsSources): Promise<RawSett
   const given = mergeSettings(fromFlags(sources), fromEnvironment(environment), file);
   const profile = store && (await readProfileLayer(given, store));
   const layered = adapt(mergeSettings(given, profile?.settings ?? {}), given);
+  // Whoever wants to type a secret has another one in mind than the one that is kept.
+  const isTyped = flags["client-secret-stdin"] && process.stdin.isTTY;
   const clientSecret =
     (await readClientSecret({ flags, environment, stdinTaken: stdinTaken(layered) })) ??
     given.clientSecret ??
-    (withoutSecret ? undefined : await profile?.secret());
+    (withoutSecret || isTyped ? undefined : await profile?.secret());
   return clientSecret === undefined ? layered : { ...layered, clientSecret };
 }
 

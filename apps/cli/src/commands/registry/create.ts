@@ -5,9 +5,10 @@ import { chooseMode, parseMode, withLoopbackRedirect } from "../../login/mode.ts
 import { adminFlags, claimsStdin, namesAdmin, readAdminAccess } from "../../registry/admin-access.ts";
 import { formatCreation } from "../../registry/format-creation.ts";
 import { prepareKeeping } from "../../registry/keep-client.ts";
-import { type Creating, makeRecord, planOffline } from "../../registry/make-record.ts";
+import { type Creating, type MadeRecord, makeRecord, planOffline } from "../../registry/make-record.ts";
 import { loginWith, type ProvingLogin } from "../../registry/prove-by-login.ts";
 import { planRecord, recordFlags } from "../../registry/record-flags.ts";
+import { recordStays } from "../../registry/unfinished-creation.ts";
 import {
   browserFlags,
   instanceArgument,
@@ -17,7 +18,8 @@ import {
   waitFlags,
 } from "../../settings/flags.ts";
 import { collectSettings } from "../../settings/gather-settings.ts";
-import { withInterruption } from "../../terminal/interruption.ts";
+import { Interruption, withInterruption } from "../../terminal/interruption.ts";
+import { printWarnings } from "../../warnings.ts";
 
 export default class RegistryCreate extends BaseCommand {
   static override summary = "Make the OAuth record on the instance, then log in to prove it.";
@@ -99,6 +101,7 @@ export default class RegistryCreate extends BaseCommand {
     const proves = !dryRun && !flags["no-login"] && record.redirectUris.includes(settings.redirectUri);
     if (proves && adminStdin && mode === "paste" && !interactive) throw configInvalid(twoClaims);
     const output = proves ? await this.output(settings, flags.json) : undefined;
+    if (proves && mode === "loopback") await tryPort(settings.redirectUri);
     const wish = { settings, settingsOut: flags["settings-out"], store, environment: this.environment };
     const keeping = dryRun ? undefined : await prepareKeeping(wish);
     await withInterruption(async (signal) => {
@@ -109,7 +112,6 @@ export default class RegistryCreate extends BaseCommand {
       const made = await makeRecord(creating);
       const report = formatCreation(made.outcome, { record, dryRun, secretPlace: made.secretPlace });
       if (!flags.json) await this.printResult(false, {}, report);
-      signal.throwIfAborted();
       const login: ProvingLogin | undefined = output && {
         ...output,
         made,
@@ -130,11 +132,30 @@ export default class RegistryCreate extends BaseCommand {
         signal,
       };
       const isReady = made.outcome.status !== "different";
-      const loggedIn = isReady && login !== undefined ? await loginWith(login) : null;
-      if (flags.json) await this.printResult(true, { dryRun, ...made.outcome, login: loggedIn }, "");
+      try {
+        signal.throwIfAborted();
+        const loggedIn = isReady && login !== undefined ? await loginWith(login) : null;
+        if (flags.json) await this.printOutcome(made, { dryRun, login: loggedIn });
+      } catch (error) {
+        // An interruption explains nothing by itself, and the record outlasts it.
+        if (!(error instanceof Interruption)) throw error;
+        if (flags.json) await this.printOutcome(made, { dryRun, login: null });
+        else if (login !== undefined) printWarnings([recordStays({ ...login, profile: login.saving?.name })]);
+        throw error;
+      }
       if (!isReady) process.exitCode = 4;
     });
   }
+
+  private printOutcome({ outcome }: MadeRecord, told: { dryRun: boolean; login: object | null }) {
+    return this.printResult(true, { ...told, ...outcome }, "");
+  }
+}
+
+/** A port that is taken is told before anything is made. Throws PORT_UNAVAILABLE. */
+async function tryPort(redirectUri: string): Promise<void> {
+  const { tryListening } = await import("@nowtoken/callback");
+  await tryListening(redirectUri);
 }
 
 const twoClaims =
