@@ -270,9 +270,9 @@ describe.concurrent("a login that fails behind the record", () => {
     expect(server.instance.log()).toEqual([]);
   });
 
-  test.each<[string[]]>([[["--json"]], [[]]])(
-    "is not waited for after Ctrl-C, and the record is told of (%s)",
-    async (...json) => {
+  test.each([{ json: ["--json"] }, { json: [] }])(
+    "is not waited for after Ctrl-C, and the record is told of: $json",
+    async ({ json }) => {
       const { environment, made } = await prepare();
       const redirectUri = `http://localhost:${await findFreePort()}/callback`;
       const words = [...asAdmin, "--no-open", "--redirect-uri", redirectUri, "--profile", "kh", ...json];
