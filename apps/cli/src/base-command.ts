@@ -119,7 +119,8 @@ export abstract class BaseCommand extends Command {
 
   /** How to ask the person at the terminal; undefined where there is none, or where nobody may be asked. */
   protected asker(flags: { readonly "no-input": boolean }): Ask | undefined {
-    if (flags["no-input"] || !process.stdin.isTTY || !process.stderr.isTTY) return undefined;
+    // Standard input comes last: looking at it makes a stream of it.
+    if (flags["no-input"] || !process.stderr.isTTY || !process.stdin.isTTY) return undefined;
     return async (missing) => {
       const { askForSettings } = await import("./settings/ask-for-settings.ts");
       return askForSettings(missing);

@@ -1,4 +1,4 @@
-import { manifest, packageJson } from "virtual:manifest";
+import { type ListedCommand, listing, manifest, packageJson } from "virtual:manifest";
 import type { Interfaces } from "@oclif/core";
 import type { Command } from "@oclif/core/command";
 import { commands, topics } from "./commands.ts";
@@ -22,8 +22,8 @@ export function createStaticPlugin(root: string): Interfaces.Plugin {
     topics: [...topics],
     options: { root, isRoot: true },
     commandsDir: undefined,
-    commandIDs: Object.keys(manifest),
-    commands: Object.entries(manifest).map(([id, cached]) => ({ ...cached, load: () => load(id) })),
+    commandIDs: listing.map(({ id }) => id),
+    commands: listing.map((listed) => describe({ ...listed, load: () => load(listed.id) })),
     load: async () => {},
     findCommand: (id: string) => load(id),
   };
@@ -33,4 +33,12 @@ export function createStaticPlugin(root: string): Interfaces.Plugin {
     return Object.assign((await loader()).default, { id, plugin });
   }
   return plugin;
+}
+
+/** What only `--help` shows of a command is read when it is asked for. */
+function describe(listed: ListedCommand & Pick<Command.Loadable, "load">): Command.Loadable {
+  const { id } = listed;
+  return new Proxy(listed as Command.Loadable, {
+    get: (own, name) => Reflect.get(name in own ? own : (manifest[id] ?? own), name),
+  });
 }

@@ -44,6 +44,14 @@ export interface SessionSettings {
   readonly caFile: string | undefined;
 }
 
+const nothingNamed: SessionSettings = {
+  profile: undefined,
+  instanceUrl: undefined,
+  clientId: undefined,
+  timeoutSeconds: undefined,
+  caFile: undefined,
+};
+
 /** Throws CONFIG_INVALID. */
 export async function readSessionSettings(
   flags: SessionFlags,
@@ -53,7 +61,10 @@ export async function readSessionSettings(
   const file = path === undefined ? {} : await readSettingsFile(path);
   const { profile, instance, timeout, "ca-file": caFile } = flags;
   const given = mergeSettings({ profile, instance, timeout, caFile }, environment.settings, file);
-  const settings = parseSettings(mergeSettings(relevant(given), { instance: "any", clientId: "any" }));
+  const named = relevant(given);
+  // Most often: nothing is checked then, and nothing loaded that checks.
+  if (Object.values(named).every((value) => value === undefined)) return nothingNamed;
+  const settings = parseSettings(mergeSettings(named, { instance: "any", clientId: "any" }));
   const isNamed = given.instance !== undefined || given.instanceUrl !== undefined;
   return {
     profile: settings.profile,

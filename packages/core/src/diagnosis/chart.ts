@@ -1,5 +1,5 @@
 import { type AnyAuthError, isAuthError } from "../errors.ts";
-import { mergeSettings } from "../settings/settings.ts";
+import { mergeSettings } from "../settings/merge-settings.ts";
 import type { OpenProfile } from "../store/held-profile.ts";
 import type { Profile } from "../store/profile.ts";
 import type { ProfileStore } from "../store/profile-store.ts";

@@ -1,7 +1,8 @@
 import { type AnyAuthError, isAuthError, type SettingProblem } from "../errors.ts";
 import { configInvalid } from "../settings/config-invalid.ts";
 import type { RawSettings } from "../settings/fields.ts";
-import { mergeSettings, parseSettings } from "../settings/settings.ts";
+import { mergeSettings } from "../settings/merge-settings.ts";
+import { parseSettings } from "../settings/settings.ts";
 import { settingsWarnings } from "../settings/settings-warnings.ts";
 import type { Chart } from "./chart.ts";
 import { type ExaminationResult, failedBy, ok, warning } from "./examination.ts";

@@ -1,6 +1,7 @@
 import { type RawSettings, type RawValue, type SettingKey, settingFields } from "../settings/fields.ts";
+import { mergeSettings } from "../settings/merge-settings.ts";
 import { settingNames } from "../settings/names.ts";
-import { mergeSettings, parseSettings, type Settings } from "../settings/settings.ts";
+import { parseSettings, type Settings } from "../settings/settings.ts";
 
 /** Settings of one place. */
 export interface SettingsLayer {

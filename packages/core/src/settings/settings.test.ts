@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { type AuthError, isAuthError } from "../errors.ts";
 import { checkSetting, isSettingKey, settingFields } from "./fields.ts";
+import { mergeSettings } from "./merge-settings.ts";
 import { fileNames, settingNames } from "./names.ts";
-import { mergeSettings, parseSettings } from "./settings.ts";
+import { parseSettings } from "./settings.ts";
 
 const least = { instance: "dev1", clientId: "abc" };
 

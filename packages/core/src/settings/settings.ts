@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { SettingProblem } from "../errors.ts";
 import { configInvalid } from "./config-invalid.ts";
-import { type RawSettings, type SettingKey, settingFields } from "./fields.ts";
+import { type SettingKey, settingFields } from "./fields.ts";
 import { defaultScopes } from "./scopes.ts";
 import { trimTyped } from "./typed-text.ts";
 
@@ -41,7 +41,7 @@ const settingsShape = z.partial(z.strictObject(settingFields));
 const blankable = ["instance", "instanceUrl", "clientId", "clientSecret"];
 
 /**
- * Checks {@link RawSettings} and fills in the defaults.
+ * Checks `RawSettings` and fills in the defaults.
  *
  * Throws one CONFIG_INVALID with every problem; what is needed and was not given has the kind `missing`.
  */
@@ -70,22 +70,6 @@ export function parseSettings(input: unknown): Settings {
     refreshLifespanSeconds: data.refreshLifespan,
     store: data.store,
   };
-}
-
-/**
- * Lays settings over each other, the strongest first: flags, environment, file, profile.
- *
- * Instance and instance URL name one thing: a layer that gives either hides both of the layers below it.
- */
-export function mergeSettings(...layers: readonly RawSettings[]): RawSettings {
-  return layers.reduceRight<RawSettings>((lower, layer) => {
-    const own: RawSettings = Object.fromEntries(
-      Object.entries(layer).filter(([, value]) => value !== undefined),
-    );
-    const { instance: _instance, instanceUrl: _instanceUrl, ...others } = lower;
-    const namesInstance = own.instance !== undefined || own.instanceUrl !== undefined;
-    return { ...(namesInstance ? others : lower), ...own };
-  }, {});
 }
 
 type Given = Readonly<Record<string, unknown>>;
