@@ -18,6 +18,7 @@ import { defaultCredentialFile } from "./login/default-file.ts";
 import { openStore } from "./profiles/open-store.ts";
 import { readBooleanVariable } from "./settings/boolean-variable.ts";
 import type { Ask, SettingsFlags } from "./settings/gather-settings.ts";
+import { readListVariable } from "./settings/list-variable.ts";
 import { outliveClosedPipes, readerIsGone } from "./terminal/closed-pipe.ts";
 import { exitWhenTold } from "./terminal/final-exit.ts";
 import { checkStandardOutput, outputUnwritable, writeToStandardOutput } from "./terminal/standard-output.ts";
@@ -79,7 +80,10 @@ export abstract class BaseCommand extends Command {
     if (failure !== undefined) throw outputUnwritable(failure);
   }
 
-  /** oclif takes every variable that is not "true" or alike for no: here it must say yes or no. */
+  /**
+   * oclif takes every variable that is not "true" or alike for no: here it must say yes or no. And it takes that of a
+   * repeatable flag for one value: here it holds several, with spaces or commas between.
+   */
   protected override async parse<
     F extends Interfaces.OutputFlags<Interfaces.FlagInput>,
     B extends Interfaces.OutputFlags<Interfaces.FlagInput>,
@@ -88,8 +92,11 @@ export abstract class BaseCommand extends Command {
     const parsed = await super.parse(options, argv);
     const given = new Set(parsed.raw.map((token) => (token.type === "flag" ? token.flag : undefined)));
     for (const [name, flag] of Object.entries({ ...options?.baseFlags, ...options?.flags })) {
-      if (flag.type !== "boolean" || flag.env === undefined || given.has(name)) continue;
-      Object.assign(parsed.flags, { [name]: readBooleanVariable(this.environment.variables, flag.env) });
+      if (flag.env === undefined || given.has(name)) continue;
+      const { variables } = this.environment;
+      if (flag.type === "boolean")
+        Object.assign(parsed.flags, { [name]: readBooleanVariable(variables, flag.env) });
+      else if (flag.multiple) Object.assign(parsed.flags, { [name]: readListVariable(variables, flag.env) });
     }
     return parsed;
   }

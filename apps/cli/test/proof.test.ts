@@ -10,8 +10,10 @@ const json = ({ stdout }: { readonly stdout: string }) => JSON.parse(stdout);
 describe.concurrent("nowtoken verify", () => {
   test("says whose the tokens are, which tables they read, and what the clock says", async () => {
     const { environment } = await makeLogin();
-    const run = await runCommand(["verify", "--table", "incident"], { environment });
+    const tables = { NOWTOKEN_TABLE: "incident, kb_knowledge" };
+    const run = await runCommand(["verify"], { environment: { ...environment, ...tables } });
     expect([run.exitCode, run.stderr]).toEqual([0, ""]);
+    expect(run.stdout).toContain("ok       kb_knowledge can be read.");
     expect(run.stdout).toContain("ok       Signed in as Knowledge Integration (knowledge.integration)");
     expect(run.stdout).toContain("ok       incident can be read.");
     expect(run.stdout.split("\n").every((line) => line.length <= 80)).toBe(true);

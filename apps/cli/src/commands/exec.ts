@@ -26,6 +26,7 @@ export default class Exec extends SessionCommand {
       description: "variable that holds the token, repeatable; default: SERVICENOW_ACCESS_TOKEN",
       helpValue: "NAME",
       helpGroup: "TOKEN",
+      env: "NOWTOKEN_EXEC_AS",
       multiple: true,
       multipleNonGreedy: true,
     }),

@@ -53,7 +53,7 @@ export default class Export extends SessionCommand {
       env: "NOWTOKEN_CLIPBOARD",
     }),
     "clear-after": Flags.string({
-      description: "with --clipboard: when it is cleared again; default: 45s",
+      description: "with --clipboard: when it is cleared again",
       helpValue: "TIME",
       helpGroup: "EXPORT",
       env: "NOWTOKEN_CLEAR_AFTER",

@@ -31,6 +31,7 @@ export default class Verify extends SessionCommand {
       description: "table that must be readable, repeatable",
       helpValue: "NAME",
       helpGroup: "VERIFY",
+      env: "NOWTOKEN_TABLE",
       multiple: true,
       multipleNonGreedy: true,
     }),

@@ -18,7 +18,7 @@ export const sessionFlags = {
 
 export const minTtlFlag = {
   "min-ttl": Flags.string({
-    description: "how long the token should still live; default: 5m",
+    description: "how long the token should still live",
     helpValue: "TIME",
     helpGroup: "TOKEN",
     env: "NOWTOKEN_MIN_TTL",
