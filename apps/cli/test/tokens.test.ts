@@ -1,6 +1,6 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { access, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { runCommand } from "./fixtures/run-command.ts";
 import { cleanUp } from "./home.ts";
 import { type KeptLogin, makeLogin } from "./kept-login.ts";
@@ -65,6 +65,11 @@ describe.concurrent("nowtoken token", () => {
     const alive = await runCommand(["token", "--no-refresh"], { environment });
     expect([alive.stdout.trim(), alive.exitCode]).toEqual([secrets[1], 0]);
     expect(alive.stderr).toContain("less than --min-ttl");
+    await edit(login, /"accessReceivedAt": "\d{4}/u, '"accessReceivedAt": "2099');
+    const unknown = await runCommand(["token", "--no-refresh"], { environment });
+    expect([unknown.stdout.trim(), unknown.exitCode]).toEqual([secrets[1], 0]);
+    expect(unknown.stderr).toMatch(/^Warning: Nobody knows whether/u);
+    await edit(login, /"accessReceivedAt": "2099/u, '"accessReceivedAt": "2020');
     await letDie(login);
     const dead = await runCommand(["token", "--no-refresh"], { environment });
     expect([dead.stdout, dead.exitCode]).toEqual(["", 7]);
@@ -198,6 +203,22 @@ describe.concurrent("nowtoken exec", () => {
       environment,
       meanwhile: async ({ process: running, waitFor }) => {
         await waitFor(/ready/u);
+        running.kill("SIGTERM");
+      },
+    });
+    expect(run.exitCode).toBe(143);
+  });
+
+  test.runIf(shell === "sh")("leaves Ctrl-C to the terminal, which tells the program itself", async () => {
+    const { environment, home } = await makeLogin();
+    const begun = join(home.folder, "begun");
+    const run = await runCommand(["exec", "--", "sh", "-c", `touch "${begun}"; exec sleep 60`], {
+      environment,
+      // Something is piped in.
+      terminal: "screen",
+      meanwhile: async ({ process: running }) => {
+        await vi.waitFor(() => access(begun), { timeout: 4000 });
+        running.kill("SIGINT");
         running.kill("SIGTERM");
       },
     });

@@ -40,7 +40,8 @@ function ended(child: ChildProcess): Promise<number> {
 
 /** Before there is a program: one that began in the same moment as a signal came would outlive us. */
 function catchSignals() {
-  const atTerminal = process.stdin.isTTY === true;
+  // One that a pipe leads to is at the terminal all the same.
+  const atTerminal = [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
   const early: NodeJS.Signals[] = [];
   let pass = (signal: NodeJS.Signals): unknown => early.push(signal);
   const listeners = passedOn.map((signal) => {
