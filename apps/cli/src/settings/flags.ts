@@ -64,7 +64,7 @@ export const settingsFlags = {
   ),
   store: text(
     "NOWTOKEN_STORE",
-    "where the key to kept secrets is; file: for whoever reads your files; default: keychain",
+    "where the key to kept secrets is: with file, whoever reads your files reads them; default: keychain",
     "keychain|file|none",
   ),
   "no-save": boolean("NOWTOKEN_NO_SAVE", "do not keep the login; the same as --store none"),
