@@ -1,4 +1,5 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { readOpened } from "../credential-file/opened-file.ts";
 import { isAuthError } from "../errors.ts";
 import { configInvalid } from "./config-invalid.ts";
 
@@ -34,19 +35,15 @@ function decode(bytes: Buffer): string {
 }
 
 function readBytes(path: string): Buffer {
-  let descriptor: number | undefined;
   try {
-    // Without the flag, which Windows lacks, a pipe that nobody writes to would hold us up for ever.
-    descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    const status = fstatSync(descriptor);
-    if (status.isDirectory()) throw unusable("is a folder");
-    if (!status.isFile()) throw unusable("must be an ordinary file");
-    if (status.size > maximumBytes) throw unusable("must be at most 64 KiB");
-    return readFileSync(descriptor);
+    return readOpened(path, ({ descriptor, stats }) => {
+      if (stats.isDirectory()) throw unusable("is a folder");
+      if (!stats.isFile()) throw unusable("must be an ordinary file");
+      if (stats.size > maximumBytes) throw unusable("must be at most 64 KiB");
+      return readFileSync(descriptor);
+    });
   } catch (error) {
     throw isAuthError(error) ? error : unusable(causeOf(error));
-  } finally {
-    if (descriptor !== undefined) closeSync(descriptor);
   }
 }
 

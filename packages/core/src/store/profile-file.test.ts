@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -230,6 +231,16 @@ test("no error of the store repeats a secret or the key", async () => {
 });
 
 if (process.platform !== "win32") {
+  test("fault 14: a pipe in a profile's place is told as damaged, and not waited for", async () => {
+    const { store, pathOf } = await givenLogin(root);
+    execFileSync("mkfifo", [pathOf("pipe")]);
+    expect(store.names()).toEqual(["default", "pipe"]);
+    expect(() => store.read("pipe")).toThrow(expect.objectContaining(unusable("unreadable", pathOf("pipe"))));
+    // A login takes its place.
+    await saveLogin(store, someLogin({ name: "pipe" }));
+    expect(store.read("pipe")?.name).toBe("pipe");
+  });
+
   test("threat 26: profiles and locks are for their owner alone, whatever the umask", async () => {
     for (const umask of [0, 0o777]) {
       const before = process.umask(umask);

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type * as z from "zod/mini";
+import { readOpened } from "../credential-file/opened-file.ts";
 import { systemCode } from "../credential-file/system-error.ts";
 import type { AuthErrorDetails } from "../errors.ts";
 import { storeFault, storeUnusable } from "./store-error.ts";
@@ -10,10 +11,13 @@ type StoreFile = Pick<AuthErrorDetails["STORE_UNUSABLE"], "path" | "profile">;
 /** The version of the store's files; one of any other is left alone. */
 export const storeVersion = 1;
 
-/** The text of a file; undefined when there is none. Throws STORE_UNUSABLE. */
+/** The text of a file, empty for a pipe or a device; undefined when there is none. Throws STORE_UNUSABLE. */
 export function readStoreFile(file: StoreFile): string | undefined {
   try {
-    return readFileSync(file.path, "utf8");
+    return readOpened(file.path, ({ descriptor, stats }) =>
+      // Reading a folder fails by itself.
+      stats.isFile() || stats.isDirectory() ? readFileSync(descriptor, "utf8") : "",
+    );
   } catch (error) {
     if (systemCode(error) === "ENOENT") return undefined;
     throw storeFault(error, file);

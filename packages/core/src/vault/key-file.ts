@@ -1,7 +1,8 @@
-import { constants, type FileHandle, lstat, open } from "node:fs/promises";
+import { fchmodSync, fstatSync, lstatSync, readFileSync } from "node:fs";
 import { type FileWarning, isOpenToOthers } from "../credential-file/file-warnings.ts";
+import { type OpenedFile, readOpened } from "../credential-file/opened-file.ts";
 import { writePrivateFile } from "../credential-file/private-file.ts";
-import { ignore, ignoreMissing, systemCode } from "../credential-file/system-error.ts";
+import { systemCode } from "../credential-file/system-error.ts";
 import { refuseKey } from "./key-fault.ts";
 import { formatKey, parseKey } from "./key-text.ts";
 
@@ -20,16 +21,15 @@ export interface KeyFile {
  * Throws STORE_UNUSABLE, also for a link, for anything but an ordinary file, and for a file of another user, who would
  * know the key.
  */
-export async function readKeyFile(path: string): Promise<KeyFile | undefined> {
+export function readKeyFile(path: string): KeyFile | undefined {
   try {
-    const handle = await openKeyFile(path);
-    if (handle === undefined) return undefined;
-    try {
-      return await readFrom(handle, path);
-    } finally {
-      await handle.close();
-    }
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    if (stats === undefined) return undefined;
+    // Windows has no flag against links: there the look before is what keeps them out.
+    if (!stats.isFile()) throw refuseKey("key-invalid", { path });
+    return readOpened(path, (file) => readFrom(file, path), { followsLinks: false });
   } catch (error) {
+    if (systemCode(error) === "ENOENT") return undefined;
     throw toKeyError(path, error);
   }
 }
@@ -43,21 +43,11 @@ export async function writeKeyFile(path: string, key: Buffer): Promise<void> {
   }
 }
 
-async function openKeyFile(path: string): Promise<FileHandle | undefined> {
-  const stats = await lstat(path).catch(ignoreMissing);
-  if (stats === undefined) return undefined;
-  // Windows has neither flag: there the look before is what keeps links out.
-  if (!stats.isFile()) throw refuseKey("key-invalid", { path });
-  const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-  return open(path, flags).catch(ignoreMissing);
-}
-
-async function readFrom(handle: FileHandle, path: string): Promise<KeyFile> {
-  const stats = await handle.stat();
+function readFrom({ descriptor, stats }: OpenedFile, path: string): KeyFile {
   if (!stats.isFile() || stats.size > limit || !isTrusted(stats.uid))
     throw refuseKey("key-invalid", { path });
-  const warnings = isOpenToOthers(stats) ? [await tighten(handle, path)] : [];
-  const key = parseKey(await handle.readFile("utf8"));
+  const warnings = isOpenToOthers(stats) ? [tighten(descriptor, path)] : [];
+  const key = parseKey(readFileSync(descriptor, "utf8"));
   if (key === undefined) throw refuseKey("key-invalid", { path });
   return { key, warnings };
 }
@@ -68,11 +58,13 @@ function isTrusted(uid: number): boolean {
   return own === undefined || own === 0 || uid === own || uid === 0;
 }
 
-async function tighten(handle: FileHandle, path: string): Promise<FileWarning> {
-  // A file system without modes refuses, or agrees and changes nothing.
-  await handle.chmod(0o600).catch(ignore);
-  const open = isOpenToOthers(await handle.stat());
-  return { code: open ? "file-is-readable" : "key-was-readable", path };
+function tighten(descriptor: number, path: string): FileWarning {
+  try {
+    fchmodSync(descriptor, 0o600);
+  } catch {
+    // A file system without modes refuses, or agrees and changes nothing.
+  }
+  return { code: isOpenToOthers(fstatSync(descriptor)) ? "file-is-readable" : "key-was-readable", path };
 }
 
 function toKeyError(path: string, error: unknown): unknown {

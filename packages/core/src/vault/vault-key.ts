@@ -63,7 +63,7 @@ async function findKey(source: KeySource, options: VaultOptions): Promise<VaultK
     const key = await readKeychain(askingOf(options));
     return key && toVaultKey(source, key);
   }
-  const found = await readKeyFile(placeOf(source, options));
+  const found = readKeyFile(placeOf(source, options));
   for (const warning of found?.warnings ?? []) options.onWarning?.(warning);
   return found && toVaultKey(source, found.key);
 }
