@@ -70,6 +70,7 @@ export type FileFault =
   | "link"
   | "hard-link"
   | "not-a-file"
+  | "keeps-nothing"
   | "full"
   | "control-character"
   | "unquotable"

@@ -10,8 +10,9 @@ export function writeToStandardOutput(text: string): Promise<void> {
 }
 
 /** A failure to write to standard output in core's words. */
-export function outputUnwritable(error?: NodeJS.ErrnoException): AuthError<"CREDENTIAL_FILE_UNWRITABLE"> {
-  const systemCode = error?.code;
+export function outputUnwritable({
+  code: systemCode,
+}: NodeJS.ErrnoException): AuthError<"CREDENTIAL_FILE_UNWRITABLE"> {
   return new AuthError(
     "CREDENTIAL_FILE_UNWRITABLE",
     "expected a standard output that takes what is written",
@@ -26,5 +27,9 @@ export function outputUnwritable(error?: NodeJS.ErrnoException): AuthError<"CRED
 /** Refuses a standard output that keeps nothing: /dev/null, and a closed one, which Node.js opens as /dev/null. */
 export function checkStandardOutput(): void {
   if (process.platform === "win32") return;
-  if (fstatSync(1).rdev === statSync(devNull).rdev) throw outputUnwritable();
+  if (fstatSync(1).rdev !== statSync(devNull).rdev) return;
+  throw new AuthError("CREDENTIAL_FILE_UNWRITABLE", "expected a standard output that keeps what is written", {
+    path: "standard output",
+    reason: "keeps-nothing",
+  });
 }

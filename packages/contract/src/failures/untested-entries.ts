@@ -24,6 +24,7 @@ export const untestedEntries: Readonly<Record<string, string>> = {
   "tls-other": "it takes a certificate that is revoked or damaged",
   "file-privacy": "it takes macOS",
   "file-read-only": "root may write every file",
+  "output-keeps-nothing": commandLine,
   "file-failed": "it takes a disk that fails",
   "store-full": "it takes a full disk: core's own tests limit a process",
   "store-read-only": "it takes a file system that is read-only",

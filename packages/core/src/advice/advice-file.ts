@@ -12,6 +12,7 @@ const table: Record<Details["reason"], (path: string) => string> = {
   link: (path) => `${path} is a symbolic link, and secrets are not written through links.`,
   "hard-link": (path) => `${path} has other names too (hard links), where secrets would show up.`,
   "not-a-file": (path) => `${path} is not an ordinary file.`,
+  "keeps-nothing": (path) => `What is written to ${path} is kept nowhere: it is led to /dev/null, or closed.`,
   full: (path) => `There is no room left for ${path}.`,
   "control-character": (path) =>
     `${path} was not written: a value holds a control character, which could forge a line of the file.`,

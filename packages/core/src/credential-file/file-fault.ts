@@ -4,7 +4,7 @@ import { systemCode } from "./system-error.ts";
 /** How much room a credential file reserves before the code is spent. */
 export const reservedBytes = 32 * 1024;
 
-type SystemFault = Exclude<FileFault, "control-character" | "unquotable">;
+type SystemFault = Exclude<FileFault, "control-character" | "unquotable" | "keeps-nothing">;
 
 const faults: Record<string, SystemFault> = {
   ENOENT: "missing-folder",

@@ -66,6 +66,14 @@ const fileIsDevice = fileCause("file-is-special", "The path is not an ordinary f
   check: ["Whether it is a device, a pipe or a socket."],
   fix: ["Name a file with --out FILE; for standard output use --out -."],
 });
+const outputKeepsNothing = fileCause(
+  "output-keeps-nothing",
+  "Standard output keeps nothing: it is led to /dev/null, or closed.",
+  {
+    check: ["The redirection behind the command, and how the program around it starts it."],
+    fix: ["Lead standard output to a program or a file, or name a file with --out FILE."],
+  },
+);
 const diskFull = fileCause(
   "disk-full",
   "There is no room left, or a quota or a limit on file size is reached.",
@@ -167,6 +175,13 @@ export const fileEntries = {
     title: "That is not an ordinary file",
     patterns: ["is not an ordinary file"],
     causes: [fileIsDevice],
+    certainty: "certain",
+  },
+  "keeps-nothing": {
+    id: "output-keeps-nothing",
+    title: "Standard output keeps nothing",
+    patterns: ["is kept nowhere it is led to dev null"],
+    causes: [outputKeepsNothing],
     certainty: "certain",
   },
   full: {
