@@ -149,7 +149,7 @@ export {
 } from "./token-endpoint/jwt-bearer.ts";
 export type { ClientSettings } from "./token-endpoint/oauth-client.ts";
 export { type PasswordLogin, requestWithPassword } from "./token-endpoint/password.ts";
-export { type RefreshOptions, refreshAccessToken } from "./token-endpoint/refresh-access-token.ts";
+export { refreshAccessToken } from "./token-endpoint/refresh-access-token.ts";
 export { isAnswerLost, judgeRefreshFailure, type RefreshVerdict } from "./token-endpoint/refresh-verdict.ts";
 export type { TokenSettings } from "./token-endpoint/token-request.ts";
 export { type ProfileRevocation, revokeProfile } from "./token-revocation/revoke-profile.ts";

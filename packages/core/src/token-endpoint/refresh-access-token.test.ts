@@ -43,12 +43,6 @@ test("a refresh may go over a connection that was left open", async () => {
   expect(sent[0]).toMatchObject({ repeatable: true });
 });
 
-test("the granted scopes are sent when they are handed in", async () => {
-  const { effects, sent } = answering(tokens);
-  await refreshAccessToken(settings, "RT", effects, { scopes: ["useraccount", "openid"] });
-  expect(new URLSearchParams(sent[0]?.body).get("scope")).toBe("useraccount openid");
-});
-
 test.each([
   [{ ...tokens, refresh_token: "RT2" }, "RT2"],
   [tokens, undefined],
