@@ -66,9 +66,14 @@ describe("how a profile stands", () => {
     expect([accessSecondsLeft, refreshDiesAt]).toEqual([-171_000, fromNow(98 * day)]);
   });
 
-  test("believes no remainder after the clock was set back, nor where the instance did not say", () => {
+  test("believes no remainder after the clock was set back", () => {
     expect(statusOf({ accessReceivedAt: fromNow(600_000) }).accessSecondsLeft).toBeUndefined();
     expect(statusOf({ accessReceivedAt: fromNow(30_000) }).accessSecondsLeft).toBe(1800);
-    expect(statusOf({ accessExpiresAt: null }).accessSecondsLeft).toBeUndefined();
+  });
+
+  test("takes a token of unknown life for half an hour's, as a token source does, and then for one that nobody knows", () => {
+    const ofAge = (seconds: number) =>
+      statusOf({ accessExpiresAt: null, accessReceivedAt: fromNow(-seconds * 1000) }).accessSecondsLeft;
+    expect([ofAge(0), ofAge(600), ofAge(1800)]).toEqual([1800, 1200, undefined]);
   });
 });

@@ -1,3 +1,4 @@
+import { accessLife } from "./access-life.ts";
 import { type Profile, type ProfileLogin, refreshDeath } from "./profile.ts";
 
 /**
@@ -19,15 +20,16 @@ export interface ProfileStatus {
   readonly refreshDiesAt: Date | undefined;
 }
 
-/** How far a clock may be set back before a token's age is no longer believed, in milliseconds. */
-const clockTolerance = 60_000;
-
 /** Says from a profile's dates how it stands; `window` is how many milliseconds ahead one wants to know. */
 export function profileStatus({ login }: Profile, now: Date, window: number): ProfileStatus {
   if (login === undefined)
     return { state: "no-tokens", accessSecondsLeft: undefined, refreshDiesAt: undefined };
   const refreshDiesAt = refreshDeath(login);
-  return { state: stateOf(login, now, window), accessSecondsLeft: accessLeft(login, now), refreshDiesAt };
+  return {
+    state: stateOf(login, now, window),
+    accessSecondsLeft: accessLife(login, now).secondsLeft,
+    refreshDiesAt,
+  };
 }
 
 function stateOf(login: ProfileLogin, now: Date, window: number): ProfileState {
@@ -39,10 +41,4 @@ function stateOf(login: ProfileLogin, now: Date, window: number): ProfileState {
   const left = death.getTime() - now.getTime();
   if (left <= 0) return "expired";
   return left <= window ? "due" : "ok";
-}
-
-function accessLeft({ accessReceivedAt, accessExpiresAt }: ProfileLogin, now: Date): number | undefined {
-  if (accessExpiresAt === null) return undefined;
-  if (now.getTime() < accessReceivedAt.getTime() - clockTolerance) return undefined;
-  return Math.floor((accessExpiresAt.getTime() - now.getTime()) / 1000);
 }

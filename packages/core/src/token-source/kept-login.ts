@@ -1,4 +1,5 @@
 import type { TokenResponse } from "../credential.ts";
+import { accessLife } from "../store/access-life.ts";
 import { fingerprintOf } from "../store/fingerprint.ts";
 import type { ProfileLogin, ProfileSecrets, ProfileSettings } from "../store/profile.ts";
 
@@ -26,11 +27,6 @@ export interface AccessToken {
   readonly refreshed: boolean;
 }
 
-/** What the vendor's SDK takes for the lifetime where the answer names none, in seconds. */
-const assumedLifetimeSeconds = 1800;
-/** How far a clock may be set back before a token's age is no longer believed, in seconds. */
-const clockToleranceSeconds = 60;
-
 /** The access token that is kept; undefined when there is none. */
 export function keptAccessToken({ login, secrets, settings }: KeptLogin, now: Date): AccessToken | undefined {
   const { accessToken } = secrets;
@@ -38,19 +34,10 @@ export function keptAccessToken({ login, secrets, settings }: KeptLogin, now: Da
   return { accessToken, instanceUrl: settings.instanceUrl, refreshed: false, ...lifeLeft(login, now) };
 }
 
-/** What is left of an access token: by a clock that stood later when it came, nobody can tell. */
-export function lifeLeft(
-  { accessReceivedAt, accessExpiresAt }: ProfileLogin,
-  now: Date,
-): Pick<AccessToken, "expiresAt" | "secondsLeft"> {
-  const receivedAt = accessReceivedAt.getTime();
-  if (now.getTime() < receivedAt - clockToleranceSeconds * 1000)
-    return { expiresAt: undefined, secondsLeft: 0 };
-  const dies = accessExpiresAt?.getTime() ?? receivedAt + assumedLifetimeSeconds * 1000;
-  return {
-    expiresAt: accessExpiresAt ?? undefined,
-    secondsLeft: Math.floor((dies - now.getTime()) / 1000),
-  };
+/** What is left of an access token, nothing where nobody knows. */
+export function lifeLeft(login: ProfileLogin, now: Date): Pick<AccessToken, "expiresAt" | "secondsLeft"> {
+  const { expiresAt, secondsLeft = 0 } = accessLife(login, now);
+  return { expiresAt, secondsLeft };
 }
 
 /** Whether nobody got new tokens between the two. */
