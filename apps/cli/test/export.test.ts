@@ -1,9 +1,10 @@
-import { mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { runCommand } from "./fixtures/run-command.ts";
 import { cleanUp } from "./home.ts";
 import { makeLogin } from "./kept-login.ts";
+import { openStore } from "./profiles.ts";
 
 afterAll(cleanUp);
 
@@ -48,6 +49,27 @@ describe.concurrent("nowtoken export", () => {
     expect([run.exitCode, run.stderr]).toEqual([0, ""]);
     expect(await readFile(copied, "utf8")).toContain(`Refresh token: ${secrets[2]}`);
     expect(run.stdout).not.toContain(secrets[2]);
+  });
+
+  test("of an access token alone leaves the refresh token with nobody else", async () => {
+    const { environment } = await makeLogin();
+    const run = await runCommand(["export", "--to", "now-sdk"], { environment });
+    expect(run.exitCode).toBe(0);
+    const { handedOver, login } = openStore(environment).read("default") ?? {};
+    expect(handedOver).toMatchObject([{ to: "now-sdk", refreshFingerprint: null }]);
+    expect(login?.refreshFingerprint).toEqual(expect.any(String));
+  });
+
+  test("that cannot be written down is done all the same, and says so", async () => {
+    const { environment, home } = await makeLogin();
+    const locks = join(home.folder, ".local/state/nowtoken/locks");
+    await rm(locks, { recursive: true });
+    await writeFile(locks, "");
+    const out = join(home.folder, "form.txt");
+    const run = await runCommand(["export", "--to", "splunk", "--out", out, "--json"], { environment });
+    expect([run.exitCode, JSON.parse(run.stdout)]).toEqual([0, expect.objectContaining({ file: out })]);
+    const told = run.stderr.replace(/\s+/gu, " ");
+    expect(told).toContain(`The values went to ${out}, but that Splunk Add-on for ServiceNow has them`);
   });
 
   test("asks before a terminal shows the values", async () => {

@@ -23,7 +23,12 @@ export type {
   Rendering,
 } from "./connectors/connector.ts";
 export { type ConnectorName, connectorNames, connectors } from "./connectors/connectors.ts";
-export { connectorFileName, fillConnector, renderConnector } from "./connectors/render-connector.ts";
+export {
+  carriesRefreshToken,
+  connectorFileName,
+  fillConnector,
+  renderConnector,
+} from "./connectors/render-connector.ts";
 export type { FilledField } from "./connectors/renderings.ts";
 export { type Credential, type TokenResponse, toCredential } from "./credential.ts";
 export { findDesktopFolder } from "./credential-file/desktop-folder.ts";
@@ -120,7 +125,7 @@ export { readSettingsFile } from "./settings/settings-file.ts";
 export { settingsWarnings } from "./settings/settings-warnings.ts";
 export { changeProfile } from "./store/change-profile.ts";
 export { fingerprintOf } from "./store/fingerprint.ts";
-export { credentialFile, holdersOf, noteHandOver } from "./store/hand-over.ts";
+export { credentialFile, type HandOver, holdersOf, noteHandOver } from "./store/hand-over.ts";
 export type { HeldProfile, OpenProfile, ProfileContent, ProfileWriter } from "./store/held-profile.ts";
 export type { LoginToSave } from "./store/login-to-save.ts";
 export { noteLifespan } from "./store/note-lifespan.ts";

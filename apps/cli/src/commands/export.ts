@@ -1,7 +1,9 @@
 import {
+  adviseOn,
   type ConnectorName,
   connectorNames,
   connectors,
+  isAuthError,
   type Profile,
   renderConnector,
 } from "@nowtoken/core";
@@ -85,7 +87,9 @@ export default class Export extends SessionCommand {
       const handOver = { text, clearAfterSeconds, environment: this.environment };
       printWarnings([...warnings, ...(await writeHandOver(target, handOver))]);
       const { refreshToken } = values;
-      await rememberHandOver(store, profile.name, { to: name, at: effects.now(), refreshToken });
+      const done = { to: name, at: effects.now(), refreshToken };
+      const tellUnremembered = (error: unknown) => printWarnings([describeUnremembered(error, target, name)]);
+      await rememberHandOver(store, profile.name, done).catch(tellUnremembered);
     } finally {
       if (target.kind === "file") await target.file.discard();
     }
@@ -113,6 +117,12 @@ export default class Export extends SessionCommand {
     if (target.kind !== "standard-output") await this.printResult(json, result, text);
     else if (note !== undefined) process.stderr.write(`${styleFor(process.stderr).wrap(note)}\n`);
   }
+}
+
+/** The values are out already, and that is what was wanted. */
+function describeUnremembered(error: unknown, target: HandOverTarget, name: ConnectorName): string {
+  if (!isAuthError(error, "STORE_UNUSABLE") && !isAuthError(error, "STORE_BUSY")) throw error;
+  return `The values went to ${target.name}, but that ${connectors[name].title} has them could not be written down: nobody is asked before they are revoked. ${adviseOn(error).message}`;
 }
 
 interface Told {

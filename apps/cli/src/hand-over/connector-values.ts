@@ -2,9 +2,12 @@ import {
   type AnyAuthError,
   adviseOn,
   type ConnectorValues,
+  carriesRefreshToken,
   changeProfile,
+  connectorNames,
   createTokenSource,
   type Effects,
+  type HandOver,
   isAuthError,
   loginRequired,
   noteHandOver,
@@ -60,11 +63,14 @@ function passable(error: unknown): AnyAuthError {
   throw error;
 }
 
-/** Writes down whom a login was handed to. Throws STORE_UNUSABLE, STORE_BUSY. */
+/** Writes down whom a login was handed to, and with which refresh token, if any. Throws STORE_UNUSABLE, STORE_BUSY. */
 export function rememberHandOver(
   store: ProfileStore,
   name: string,
-  handOver: Parameters<typeof noteHandOver>[1],
+  { to, at, refreshToken }: HandOver,
 ): Promise<void> {
+  const connector = connectorNames.find((known) => known === to);
+  const isWhole = connector === undefined || carriesRefreshToken(connector);
+  const handOver = { to, at, refreshToken: isWhole ? refreshToken : undefined };
   return changeProfile(store, name, ({ handedOver }) => ({ handedOver: noteHandOver(handedOver, handOver) }));
 }

@@ -27,6 +27,12 @@ export function fillConnector(name: ConnectorName, values: ConnectorValues): Fil
   return fields.flatMap((field) => fill(field, facts, title));
 }
 
+/** Whether whoever a login is handed to gets its refresh token: else an access token alone, which dies soon. */
+export function carriesRefreshToken(name: ConnectorName): boolean {
+  const { fields }: Connector = connectors[name];
+  return fields.some((field) => "fact" in field && field.fact === "refreshToken");
+}
+
 /** A name for the file of a hand-over. */
 export function connectorFileName(name: ConnectorName): string {
   return `servicenow-${name}.${extensions[connectors[name].rendering]}`;

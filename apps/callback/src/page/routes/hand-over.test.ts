@@ -37,6 +37,7 @@ describe("handing a login over", () => {
     const handedOver = [
       { to: "splunk", at, refreshFingerprint: "01234567" },
       { to: "appflow", at, refreshFingerprint: "76543210" },
+      { to: "now-sdk", at, refreshFingerprint: null },
     ];
     const { read, events } = await visit({}, { ...listed, profile: { ...listed.profile, handedOver } });
     const html = await read("/logins/acme/hand-over");
@@ -46,6 +47,7 @@ describe("handing a login over", () => {
       /Splunk[^<]*<\/b><span class="soft">has these tokens since <time[^>]+>1 February 2026/,
     );
     expect(html).toMatch(/AppFlow<\/b><span class="soft">has earlier tokens, of/);
+    expect(html).toMatch(/SDK<\/b><span class="soft">got an access token alone on/);
     expect(events).toEqual([]);
   });
 

@@ -24,9 +24,13 @@ export const ConnectorsPage = ({ login }: { readonly login: ReadableLogin }) => 
 const HandedOver = ({ login: { profile, holders }, to }: { login: ReadableLogin; to: string }) => {
   const last = profile.handedOver.find((handOver) => handOver.to === to);
   if (last === undefined) return null;
+  const gotAccessAlone = last.refreshFingerprint === null && profile.login?.refreshFingerprint !== null;
+  const hasPresent = holders.includes(to);
   return (
     <span class="soft">
-      {holders.includes(to) ? "has these tokens since" : "has earlier tokens, of"} {day(last.at)}
+      {gotAccessAlone && "got an access token alone on "}
+      {!gotAccessAlone && (hasPresent ? "has these tokens since " : "has earlier tokens, of ")}
+      {day(last.at)}
     </span>
   );
 };
