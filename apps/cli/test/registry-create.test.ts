@@ -159,6 +159,24 @@ describe.concurrent("nowtoken registry create", () => {
     expect([finished.exitCode, made()?.scopes.length]).toEqual([0, 5]);
   });
 
+  test("does not call a record right whose scopes it could not see; a change and its login go through", async () => {
+    const { create, createAndLogIn, server } = await prepare();
+    await create(["--no-login"]);
+    server.instance.behaviour.tables = {
+      oauth_entity_scope: "missing",
+      oauth_entity_auth_scope_mapping: "forbidden",
+    };
+    const unseen = await create(["--no-login", "--update"]);
+    expect([unseen.exitCode, unseen.told]).toEqual([
+      4,
+      expect.stringMatching(/nothing that can be seen of it differs.*Auth Scopes could not be seen/u),
+    ]);
+    expect(unseen.told).not.toContain("just as it should be");
+    server.instance.behaviour.tables = { oauth_entity_auth_scope_mapping: "forbidden" };
+    const { exitCode, told } = await createAndLogIn(["--update"]);
+    expect([exitCode, told]).toEqual([0, expect.stringContaining("Signed in as Knowledge")]);
+  });
+
   test("is refused where the user has no right, and makes nothing", async () => {
     const { environment, made } = await prepare();
     const run = await runCommand(

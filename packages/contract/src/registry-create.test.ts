@@ -159,13 +159,94 @@ describe("a second time", () => {
     expect(await create()).toMatchObject({ status: "unchanged" });
   });
 
-  test("a name that something else has is refused", async () => {
+  test("something else that has the name is left as it is, and shown", async () => {
     const { create, made, writes } = prepare();
     await create();
     Object.assign(made() ?? {}, { type: "oauth_provider" });
     const count = writes().length;
-    expect((await thrownBy(create({ update: true })))?.code).toBe("CONFIG_INVALID");
+    expect(await create({ update: true })).toMatchObject({
+      status: "different",
+      differences: [{ column: "type", actual: "oauth_provider", wanted: "client" }],
+      notes: [expect.stringContaining("--name")],
+    });
     expect(writes()).toHaveLength(count);
+  });
+});
+
+describe("what cannot be seen is not taken for good, nor written again:", () => {
+  test.each<[string, Record<string, "missing" | "forbidden" | "empty">]>([
+    [
+      "lists that show nobody's rows",
+      { oauth_entity_scope: "empty", oauth_entity_auth_scope_mapping: "empty" },
+    ],
+    [
+      "a list that the release lacks, and one that is closed",
+      { oauth_entity_scope: "missing", oauth_entity_auth_scope_mapping: "forbidden" },
+    ],
+    ["one list that is closed", { oauth_entity_auth_scope_mapping: "forbidden" }],
+    ["one list that shows nobody's rows", { oauth_entity_scope: "empty" }],
+    ["scopes whose names are closed", { sys_auth_scope: "empty" }],
+  ])("%s", async (_, tables) => {
+    const { instance, create, writes } = prepare();
+    await create();
+    const count = writes().length;
+    instance.behaviour.tables = tables;
+    const outcome = await create({ update: true });
+    expect(outcome).toMatchObject({ status: "unseen", differences: [], missingScopes: [], steps: [] });
+    expect(outcome.notes.join()).toContain("could not be seen");
+    expect(writes()).toHaveLength(count);
+  });
+
+  test("what was written and does not show is said at once", async () => {
+    const tables = { oauth_entity_scope: "empty", oauth_entity_auth_scope_mapping: "empty" } as const;
+    const { create, writes } = prepare({ behaviour: { tables } });
+    const { status, notes } = await create();
+    expect([status, notes]).toEqual([
+      "created",
+      [
+        expect.stringMatching(/OAuth Entity Scopes could not be seen.*could not be read again/u),
+        expect.stringMatching(/Auth Scopes could not be seen.*could not be read again/u),
+      ],
+    ]);
+    const count = writes().length;
+    await create({ update: true });
+    expect(writes()).toHaveLength(count);
+  });
+
+  test("a row that the instance drops is missed when it is read again", async () => {
+    const { create, instance, made } = prepare();
+    const { request } = instance;
+    expect(made()).toBeUndefined();
+    const effects = {
+      fetch: async (...call: Parameters<typeof request>) => {
+        const answer = await request(...call);
+        const client = made();
+        if (client !== undefined) client.scopes = client.scopes.filter((scope) => scope !== "openid");
+        return answer;
+      },
+      now: () => new Date(),
+      timeoutSeconds: 5,
+    };
+    const api = createTableApi({ instanceUrl: instance.origin, userName, password }, effects);
+    expect((await create({ api })).notes).toEqual([
+      "The list OAuth Entity Scopes was given openid, and does not show that.",
+    ]);
+  });
+
+  test("fields that do not come are named, and the lint invents no fault of them", async () => {
+    const { create, api, record } = prepare();
+    await create();
+    const blind: typeof api = {
+      ...api,
+      find: async (table, query) => (await api.find(table, query)).map(({ redirect_url: _, ...row }) => row),
+    };
+    expect(await create({ api: blind, update: true })).toMatchObject({
+      status: "unseen",
+      notes: [expect.stringContaining("Redirect URL")],
+    });
+    const reading = await readRecord(blind, (await findRecord(blind, record)) ?? {});
+    const expectation = { record, needed: [], clientId: undefined, hasSecret: true };
+    expect(checkRecord(reading, expectation)).toMatchObject([{ id: "fields-unseen", severity: "warning" }]);
   });
 });
 
@@ -338,7 +419,14 @@ describe("an instance that differs", () => {
   test("that lacks both lists leaves a record behind, and that is told", async () => {
     const tables = { oauth_entity_scope: "missing", oauth_entity_auth_scope_mapping: "missing" } as const;
     const { create } = prepare({ behaviour: { tables } });
-    expect(await create()).toMatchObject({ failure: { code: "API_REJECTED" }, sysId: expect.any(String) });
+    expect(await create()).toMatchObject({
+      failure: { code: "API_REJECTED" },
+      sysId: expect.any(String),
+      notes: [
+        "The list OAuth Entity Scopes could not be written: this release lacks it.",
+        "The list Auth Scopes could not be written: this release lacks it.",
+      ],
+    });
   });
 
   test("lets an administrator of the registry make no scopes: those that there are do", async () => {

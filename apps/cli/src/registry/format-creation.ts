@@ -31,6 +31,7 @@ function title({ status }: CreationOutcome, { name, instanceUrl }: RegistryRecor
     created: dryRun ? `This would make ${what}` : `Made ${what}`,
     updated: dryRun ? `This would change ${what}` : `Changed ${what}`,
     unchanged: `There is ${what} already, just as it should be: nothing was changed`,
+    unseen: `There is ${what} already, and nothing that can be seen of it differs: nothing was changed`,
     different: `There is ${what} already, and it differs: nothing was changed`,
   };
   return words[status];

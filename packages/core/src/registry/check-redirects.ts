@@ -6,7 +6,9 @@ import { isLoopbackUri } from "./registry-record.ts";
 /** The record's list against ours: what is missing or nearly there, its order, and what else it lists. */
 export function checkRedirects({ row }: RecordReading, expectation: RecordExpectation): Finding[] {
   const { record, needed } = expectation;
-  const listed = splitList(row["redirect_url"] ?? "");
+  // Hidden is not empty: see check-unseen.ts.
+  if (row["redirect_url"] === undefined) return [];
+  const listed = splitList(row["redirect_url"]);
   if (listed.length === 0) return [nothingListed(needed)];
   const missing = record.redirectUris.filter((uri) => !listed.includes(uri));
   const others = listed.filter((uri) => !record.redirectUris.includes(uri));
@@ -21,12 +23,15 @@ export function checkRedirects({ row }: RecordReading, expectation: RecordExpect
   ];
 }
 
-/** Entries stand between commas; a blank behind a comma is how the documentation writes it. */
+/**
+ * Entries stand between commas, and one blank behind a comma is how the documentation writes it. Any other blank is
+ * kept: instances compare byte by byte.
+ */
 const splitList = (field: string): string[] =>
   field
     .split(",")
-    .map((entry) => entry.replace(/^ +| +$/gu, ""))
-    .filter((entry) => entry !== "");
+    .map((entry, index) => (index === 0 ? entry : entry.replace(/^ /u, "")))
+    .filter((entry) => entry.trim() !== "");
 
 function nothingListed(needed: readonly string[]): Finding {
   return failed("redirect-empty", {

@@ -16,7 +16,7 @@ export function checkScopes(reading: RecordReading, { record }: RecordExpectatio
   const misspelled = new Map(missing.map((scope) => [scope, extra.find((name) => isNear(scope, name))]));
   const more = extra.filter((name) => ![...misspelled.values()].includes(name));
   return [
-    ...missing.map((scope) => missingScope(scope, misspelled.get(scope))),
+    ...missingScopes(missing, misspelled),
     ...halfInList(halfway, { list: entityScopes, label: "OAuth Entity Scopes" }),
     ...halfInList(halfway, { list: authScopes?.map(({ name }) => name), label: "Auth Scopes" }),
     ...moreScopes(more),
@@ -24,12 +24,22 @@ export function checkScopes(reading: RecordReading, { record }: RecordExpectatio
   ];
 }
 
-function missingScope(scope: string, near: string | undefined): Finding {
-  return failed("scope-missing", {
-    what: `The record lacks the scope ${scope}${near === undefined ? "" : `; it has ${JSON.stringify(near)}, which is another one`}.`,
-    why: "A login that asks for it is refused with access_denied, and only the instance's log says invalid_scope.",
-    fix: `Add ${scope} to the record's scopes, spelled exactly so; or ask for less: --scope useraccount, or --no-scope.`,
-  });
+/** One finding for all of them: they have one cause, one consequence and one remedy. */
+function missingScopes(
+  missing: readonly string[],
+  misspelled: ReadonlyMap<string, string | undefined>,
+): Finding[] {
+  if (missing.length === 0) return [];
+  const names = missing.join(", ");
+  const others = missing.flatMap((scope) => misspelled.get(scope) ?? []).map((name) => JSON.stringify(name));
+  const has = `; it has ${others.join(", ")}, which ${others.length === 1 ? "is another one" : "are others"}`;
+  return [
+    failed("scope-missing", {
+      what: `The record lacks the scope${missing.length === 1 ? "" : "s"} ${names}${others.length === 0 ? "" : has}.`,
+      why: "A login that asks for what is not there is refused with access_denied, and only the instance's log says invalid_scope.",
+      fix: `Add ${names} to the record's scopes, spelled exactly so; or ask for less: --scope useraccount, or --no-scope.`,
+    }),
+  ];
 }
 
 function halfInList(

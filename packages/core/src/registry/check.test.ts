@@ -26,8 +26,20 @@ const good: RecordReading = {
   entityScopes: scopes,
   authScopes: scopes.map((name) => ({ name, sysId: `id-${name}` })),
   useraccountId: "id-useraccount",
+  unseen: [],
 };
 const expectation: RecordExpectation = { record, needed: [page], clientId, hasSecret: true };
+
+const withoutAuthScopes = (because: "missing" | "closed" | "hidden") =>
+  ({ authScopes: undefined, unseen: [{ list: "Auth Scopes", because }] }) as const;
+const withoutScopes = {
+  entityScopes: undefined,
+  authScopes: undefined,
+  unseen: [
+    { list: "OAuth Entity Scopes", because: "missing" },
+    { list: "Auth Scopes", because: "closed" },
+  ],
+} as const;
 
 interface Planted {
   readonly row?: RecordReading["row"];
@@ -55,7 +67,7 @@ describe("a good record has no finding:", () => {
           use_pkce: undefined,
           enforce_token_restrictions: undefined,
         },
-        reading: { authScopes: undefined, useraccountId: undefined },
+        reading: { ...withoutAuthScopes("missing"), useraccountId: undefined },
       },
     ],
     [
@@ -64,7 +76,10 @@ describe("a good record has no finding:", () => {
     ],
     ["that demands PKCE besides the secret", { row: { use_pkce: "true" } }],
     ["for several grants", { row: { inbound_grant_type: "multiple" } }],
-    ["whose scopes nobody may read", { reading: { entityScopes: undefined, authScopes: undefined } }],
+    [
+      "that is to have no scope, and whose scopes nobody may read",
+      { reading: withoutScopes, expectation: { record: { ...record, scopes: [] } } },
+    ],
     [
       "where nobody has said whether there is a secret",
       { expectation: { hasSecret: undefined, clientId: undefined } },
@@ -155,6 +170,39 @@ const planted: readonly [string, Planted, string[]][] = [
     ["failed scope-missing"],
   ],
   [
+    "without two scopes, which are one finding",
+    {
+      reading: {
+        entityScopes: scopes.slice(2),
+        authScopes: good.authScopes?.slice(2),
+      },
+    },
+    ["failed scope-missing"],
+  ],
+  ["whose scopes nobody may read", { reading: withoutScopes }, ["warning scopes-unseen"]],
+  ["with one list closed to the user", { reading: withoutAuthScopes("closed") }, ["note scopes-unseen"]],
+  [
+    "with one list that shows nobody's rows",
+    { reading: withoutAuthScopes("hidden") },
+    ["note scopes-unseen"],
+  ],
+  [
+    "whose fields access rules hide",
+    { row: { redirect_url: undefined, refresh_token_lifespan: undefined } },
+    ["warning fields-unseen"],
+  ],
+  ["with a blank behind an address", { row: { redirect_url: `${page} ` } }, ["failed redirect-differs"]],
+  [
+    "with a blank before the first address, and one before a comma",
+    { row: { redirect_url: ` ${page},${loopback} ,https://other.example/back` } },
+    ["failed redirect-differs", "warning redirect-differs", "warning other-connector"],
+  ],
+  [
+    "with two blanks behind a comma",
+    { row: { redirect_url: `${page},  ${loopback}` } },
+    ["warning redirect-differs"],
+  ],
+  [
     "with a misspelled scope",
     {
       reading: {
@@ -216,7 +264,7 @@ const planted: readonly [string, Planted, string[]][] = [
     [
       "failed inactive",
       "failed redirect-differs",
-      ...scopes.map(() => "failed scope-missing"),
+      "failed scope-missing",
       "warning other-connector",
       "warning refresh-lifespan-short",
       "note token-format",

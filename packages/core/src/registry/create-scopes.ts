@@ -1,6 +1,6 @@
 import type { AuthError } from "../errors.ts";
-import { ifReadable, isTableClosed } from "./read-record.ts";
-import type { RecordReading } from "./record-reading.ts";
+import { ifReadable, isTableClosed } from "./closed-table.ts";
+import type { ScopeList, ScopeReading } from "./record-reading.ts";
 import type { TableApi } from "./table-api.ts";
 
 interface ScopeWish {
@@ -8,26 +8,49 @@ interface ScopeWish {
   /** The record's sys_id. */
   readonly entity: string;
   readonly scopes: readonly string[];
-  /** What is there already. */
-  readonly existing: Pick<RecordReading, "entityScopes" | "authScopes">;
+  /** What is there already. Into a list that could not be seen nothing is written: it may have the scopes. */
+  readonly existing: Omit<ScopeReading, "unseen">;
+  /** Takes one sentence about what is done without. */
+  readonly note: (sentence: string) => void;
+}
+
+/** A list, with the scopes that it must have now. */
+export interface WrittenList {
+  readonly list: ScopeList;
+  readonly scopes: readonly string[];
 }
 
 /**
  * Adds the scopes that are missing to both lists of a record, for sources disagree which of them the instance goes by.
  *
- * What the release lacks, or is closed to the user, is done without and yields a sentence; where neither list can be
- * written it throws API_REJECTED.
+ * What the release lacks, or is closed to the user, is done without and noted; where no list can be written it throws
+ * API_REJECTED.
  */
-export async function addScopes(wish: ScopeWish): Promise<string[]> {
-  const entityFault = await faultOf(addEntityScopes(wish));
-  const mapped = await addAuthScopes(wish);
-  if (entityFault === undefined) return mapped.notes;
-  if (mapped.fault !== undefined) throw entityFault;
-  return [leftOut("OAuth Entity Scopes"), ...mapped.notes];
+export async function addScopes(wish: ScopeWish): Promise<WrittenList[]> {
+  const { existing, scopes, note } = wish;
+  const written: WrittenList[] = [];
+  const faults: AuthError<"API_REJECTED">[] = [];
+  const doWithout = (list: ScopeList, fault: AuthError<"API_REJECTED">) => {
+    note(`The list ${list} could not be written: ${whyClosed(fault)}.`);
+    faults.push(fault);
+  };
+  if (existing.entityScopes !== undefined) {
+    const fault = await faultOf(addEntityScopes(wish));
+    if (fault === undefined) written.push({ list: "OAuth Entity Scopes", scopes });
+    else doWithout("OAuth Entity Scopes", fault);
+  }
+  if (existing.authScopes !== undefined) {
+    const { fault, mapped } = await addAuthScopes(wish);
+    if (fault === undefined) written.push({ list: "Auth Scopes", scopes: mapped });
+    else doWithout("Auth Scopes", fault);
+  }
+  const [first] = faults;
+  if (first !== undefined && written.length === 0) throw first;
+  return written;
 }
 
-const leftOut = (list: string): string =>
-  `The list ${list} could not be written: this release lacks it, or you lack the right. The other one has the scopes.`;
+const whyClosed = ({ details }: AuthError<"API_REJECTED">): string =>
+  details.reason === "no-table" ? "this release lacks it" : "you lack the right";
 
 async function addEntityScopes({ api, entity, scopes, existing }: ScopeWish): Promise<void> {
   for (const scope of scopes) {
@@ -36,21 +59,27 @@ async function addEntityScopes({ api, entity, scopes, existing }: ScopeWish): Pr
   }
 }
 
-async function addAuthScopes(wish: ScopeWish): Promise<{ notes: string[]; fault?: AuthError }> {
-  const { api, scopes, existing } = wish;
+interface Mapped {
+  /** The scopes that the list has then. */
+  readonly mapped: readonly string[];
+  readonly fault?: AuthError<"API_REJECTED">;
+}
+
+async function addAuthScopes(wish: ScopeWish): Promise<Mapped> {
+  const { api, scopes, existing, note } = wish;
   const missing = scopes.filter((scope) => !existing.authScopes?.some(({ name }) => name === scope));
-  if (missing.length === 0) return { notes: [] };
+  if (missing.length === 0) return { mapped: scopes };
   const query = `nameIN${missing.join(",")}`;
   const known = await ifReadable(api.find("sys_auth_scope", { query, fields: ["sys_id", "name"] }));
-  const notes: string[] = [];
+  const lacking: string[] = [];
   for (const scope of missing) {
     const id = known?.find(({ name }) => name === scope)?.["sys_id"];
     const fault = await faultOf(mapScope(scope, id, wish));
-    if (fault?.details.table === "oauth_entity_auth_scope_mapping")
-      return { notes: [leftOut("Auth Scopes")], fault };
-    if (fault !== undefined || (id === undefined && scope === "useraccount")) notes.push(withoutScope(scope));
+    if (fault?.details.table === "oauth_entity_auth_scope_mapping") return { mapped: [], fault };
+    if (fault !== undefined || (id === undefined && scope === "useraccount")) lacking.push(scope);
   }
-  return { notes };
+  for (const scope of lacking) note(withoutScope(scope));
+  return { mapped: scopes.filter((scope) => !lacking.includes(scope)) };
 }
 
 const withoutScope = (scope: string): string =>

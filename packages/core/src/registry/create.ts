@@ -1,12 +1,13 @@
 import { type AnyAuthError, isAuthError } from "../errors.ts";
-import { invalidSetting } from "../settings/config-invalid.ts";
 import { type CreationStep, planChanges, type RecordedApi, recordChanges } from "./create-recorder.ts";
 import { addScopes } from "./create-scopes.ts";
+import { lookAgain } from "./look-again.ts";
 import { compareRecord, findRecord, type RecordDifference, readRecord } from "./read-record.ts";
 import type { RecordReading } from "./record-reading.ts";
 import { recordValues } from "./record-values.ts";
 import type { RegistryRecord } from "./registry-record.ts";
 import type { TableApi, TableRow } from "./table-api.ts";
+import { sayUnseen, unseenFields, unseenLists } from "./unseen.ts";
 
 export interface Creation {
   readonly record: RegistryRecord;
@@ -23,7 +24,8 @@ export interface Creation {
 }
 
 export interface CreationOutcome {
-  readonly status: "created" | "unchanged" | "different" | "updated";
+  /** `unseen`: nothing that can be seen differs, and not everything can be; nothing was changed. */
+  readonly status: "created" | "unchanged" | "unseen" | "different" | "updated";
   /** Undefined as long as there is none. */
   readonly sysId: string | undefined;
   readonly clientId: string | undefined;
@@ -42,21 +44,34 @@ export interface CreationOutcome {
 /**
  * Makes the record through the Table API, or brings one of that name up to date; a second run changes nothing.
  *
- * What is refused before anything was changed is thrown: API_REJECTED, TOKEN_RESPONSE_INVALID, INSTANCE_UNREACHABLE,
- * CONFIG_INVALID for a name that something else has. After the first change a failure is part of the outcome.
+ * What is refused before anything was changed is thrown: API_REJECTED, TOKEN_RESPONSE_INVALID, INSTANCE_UNREACHABLE.
+ * After the first change a failure is part of the outcome. Something else of that name is left as it is.
  */
 export async function createRegistryRecord(creation: Creation): Promise<CreationOutcome> {
   const { record, api, dryRun = false } = creation;
   const changes = dryRun || api === undefined ? planChanges(api) : recordChanges(api);
   const existing = await findRecord(changes, record);
   if (existing === undefined) return makeRecord(creation, changes);
-  if (existing["type"] !== undefined && existing["type"] !== "client") {
-    throw invalidSetting(
-      undefined,
-      "the record's name must be another: something else in the registry has it",
-    );
-  }
+  if (existing["type"] !== undefined && existing["type"] !== "client") return leaveOther(existing);
   return updateRecord(creation, changes, await readRecord(changes, existing));
+}
+
+/** What has the name is no record for logins, and cannot become one. */
+function leaveOther(row: TableRow): CreationOutcome {
+  const { sysId } = identify(row);
+  const actual = row["type"] ?? "";
+  return {
+    status: "different",
+    sysId,
+    clientId: undefined,
+    steps: [],
+    differences: [{ column: "type", label: "Type", actual, wanted: "client" }],
+    missingScopes: [],
+    notes: [
+      "Something else in the registry has this name, and is left as it is: give the record another one, with --name.",
+    ],
+    failure: undefined,
+  };
 }
 
 async function makeRecord(creation: Creation, changes: RecordedApi): Promise<CreationOutcome> {
@@ -69,14 +84,7 @@ async function makeRecord(creation: Creation, changes: RecordedApi): Promise<Cre
   const failure = await failureOf(changes, async () => {
     row = await insertEntity(record, changes, { type: "client", ...values, ...secret });
     if (!dryRun) await creation.onMade?.(identify(row));
-    notes.push(
-      ...(await finish(creation, changes, {
-        row,
-        entityScopes: [],
-        authScopes: [],
-        useraccountId: undefined,
-      })),
-    );
+    await finish(creation, changes, { entity: row, entityScopes: [], authScopes: [], notes });
   });
   return { ...outcome, ...identityOf(row), steps: changes.steps, notes, failure };
 }
@@ -107,45 +115,60 @@ async function updateRecord(
   const { row } = reading;
   const differences = compareRecord(row, record);
   const missingScopes = record.scopes.filter((scope) => !isListed(scope, reading));
-  const outcome = { ...identityOf(row), differences, missingScopes, steps: changes.steps };
+  const notes = unseenNotes(reading, record);
+  const outcome = { ...identityOf(row), differences, missingScopes, steps: changes.steps, notes };
   if (differences.length === 0 && missingScopes.length === 0)
-    return { ...outcome, status: "unchanged", notes: [], failure: undefined };
-  if (!update) return { ...outcome, status: "different", notes: [], failure: undefined };
-  const notes: string[] = [];
+    return { ...outcome, status: notes.length === 0 ? "unchanged" : "unseen", failure: undefined };
+  if (!update) return { ...outcome, status: "different", failure: undefined };
   const failure = await failureOf(changes, async () => {
     if (differences.length > 0) {
       const values = Object.fromEntries(differences.map(({ column, wanted }) => [column, wanted]));
       await changes.update("oauth_entity", { sysId: row["sys_id"] ?? "", values });
     }
-    notes.push(...(await finish(creation, changes, reading)));
+    await finish(creation, changes, { ...reading, entity: row, notes });
   });
-  return { ...outcome, status: "updated", notes, failure };
+  return { ...outcome, status: "updated", failure };
 }
 
-/** A list that cannot be read, or is not there, lacks nothing. */
+/** What could not be seen of a record that was there, and so is neither compared nor written. */
+function unseenNotes(reading: RecordReading, record: RegistryRecord): string[] {
+  const fields = unseenFields(reading, record);
+  return [
+    ...(fields.length === 0
+      ? []
+      : [`These fields could not be seen, as access rules hide them: ${fields.join(", ")}.`]),
+    ...unseenLists(reading, record).map(
+      (list) => `${sayUnseen(list)} Nothing was added there: look at it in the record's form.`,
+    ),
+  ];
+}
+
+/** A list that cannot be seen, or is not there, lacks nothing. */
 function isListed(scope: string, { entityScopes, authScopes }: RecordReading): boolean {
   const inEntity = entityScopes?.includes(scope) ?? true;
   return inEntity && (authScopes?.some(({ name }) => name === scope) ?? true);
+}
+
+interface Finishing extends Pick<RecordReading, "entityScopes" | "authScopes"> {
+  readonly entity: TableRow;
+  /** Takes what there is to tell. */
+  readonly notes: string[];
 }
 
 /** The scopes, and a look at what has become of the record. */
 async function finish(
   { record, dryRun }: Creation,
   changes: RecordedApi,
-  reading: RecordReading,
-): Promise<string[]> {
-  const entity = reading.row["sys_id"] ?? "";
-  const notes = await addScopes({ api: changes, entity, scopes: record.scopes, existing: reading });
-  if (dryRun) return notes;
-  const row = await findRecord(changes, record);
-  if (row === undefined)
-    return [...notes, "The record could not be read again to see what the instance made of it."];
-  return [
-    ...notes,
-    ...compareRecord(row, record).map(
-      ({ label, actual }) => `The instance made ${label} ${JSON.stringify(actual)}.`,
-    ),
-  ];
+  { entity, notes, ...existing }: Finishing,
+): Promise<void> {
+  const written = await addScopes({
+    api: changes,
+    entity: entity["sys_id"] ?? "",
+    scopes: record.scopes,
+    existing,
+    note: (sentence) => void notes.push(sentence),
+  });
+  if (!dryRun) notes.push(...(await lookAgain(record, written, changes)));
 }
 
 /** What stopped the changes; thrown where none was made. */

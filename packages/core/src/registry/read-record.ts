@@ -1,5 +1,6 @@
-import { type AuthError, isAuthError } from "../errors.ts";
+import { ifReadable } from "./closed-table.ts";
 import { queryValue } from "./query-value.ts";
+import { readScopes } from "./read-scopes.ts";
 import type { RecordReading } from "./record-reading.ts";
 import { recordValues } from "./record-values.ts";
 import type { RegistryRecord } from "./registry-record.ts";
@@ -29,41 +30,11 @@ export async function readRecord(
   api: TableApi,
   row: TableRow,
 ): Promise<RecordReading & { readonly row: TableRow }> {
-  const entity = `oauth_entity=${row["sys_id"]}`;
-  const [entityScopes, authScopes, useraccountId] = await Promise.all([
-    ifReadable(readEntityScopes(api, entity)),
-    ifReadable(readAuthScopes(api, entity)),
+  const [scopes, useraccountId] = await Promise.all([
+    readScopes(api, row["sys_id"] ?? ""),
     ifReadable(readUseraccountId(api)),
   ]);
-  return { row, entityScopes, authScopes, useraccountId };
-}
-
-/** Yields undefined for a table that there is not, or that the user may not read. */
-export async function ifReadable<Value>(reading: Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (isTableClosed(error)) return undefined;
-    throw error;
-  }
-}
-
-/** Whether a table is not there, or closed to the user. */
-export function isTableClosed(error: unknown): error is AuthError<"API_REJECTED"> {
-  return isAuthError(error, "API_REJECTED") && ["no-table", "right"].includes(error.details.reason ?? "");
-}
-
-async function readEntityScopes(api: TableApi, query: string): Promise<string[]> {
-  const rows = await api.find("oauth_entity_scope", { query, fields: ["name", "oauth_entity_scope"] });
-  return rows.map((one) => one["oauth_entity_scope"] || one["name"] || "");
-}
-
-async function readAuthScopes(api: TableApi, query: string): Promise<{ name: string; sysId: string }[]> {
-  const mapped = await api.find("oauth_entity_auth_scope_mapping", { query, fields: ["auth_scope"] });
-  if (mapped.length === 0) return [];
-  const ids = mapped.map((one) => one["auth_scope"]).join(",");
-  const scopes = await api.find("sys_auth_scope", { query: `sys_idIN${ids}`, fields: ["sys_id", "name"] });
-  return scopes.map((one) => ({ name: one["name"] ?? "", sysId: one["sys_id"] ?? "" }));
+  return { row, ...scopes, useraccountId };
 }
 
 async function readUseraccountId(api: TableApi): Promise<string | undefined> {
@@ -80,7 +51,7 @@ export interface RecordDifference {
   readonly wanted: string;
 }
 
-/** Compares what the instance has with the plan; a column that the release does not have counts for nothing. */
+/** Compares what the instance has with the plan; a column that did not come counts for nothing. */
 export function compareRecord(row: TableRow, record: RegistryRecord): RecordDifference[] {
   return recordValues(record).flatMap(({ column, label, value }) => {
     const actual = row[column];

@@ -98,6 +98,7 @@ function clientValues({ isPublic }: RegistryRecord): RecordValue[] {
       value: "true",
       choice: "ticked",
       reason: "Without a secret, PKCE alone keeps others from using a code that they caught.",
+      isNewer: true,
     },
   ];
 }

@@ -85,6 +85,12 @@ test.each([
   expect(isAuthError(thrown, "CONFIG_INVALID")).toBe(true);
 });
 
+test("a redirect URI with a comma is refused: the record would take it for two", () => {
+  expect(() => plan({}, { redirectUri: "https://one.example/back,https://evil.example/" })).toThrow(
+    /redirectUri: must not contain a comma/u,
+  );
+});
+
 test("a public client has no secret and demands PKCE; any other does neither", () => {
   const columns = (isPublic: boolean) =>
     Object.fromEntries(recordValues(plan({ isPublic })).map(({ column, value }) => [column, value]));

@@ -1,4 +1,5 @@
 import { isLoopbackHost } from "../settings/address.ts";
+import { invalidSetting } from "../settings/config-invalid.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { ConnectorRegistration } from "./connector-registration.ts";
 import { queryValue } from "./query-value.ts";
@@ -41,9 +42,15 @@ const defaultLoopbackUri = "http://localhost:8765/callback";
 const guideLifespans = { refreshToken: 31_536_000, accessToken: 7_200 } as const;
 const defaultName = "CXone Knowledge OAuth";
 
-/** The record that fits the settings: NiCE's guide, and our redirect URLs or the product's own. */
+/** The record that fits the settings: NiCE's guide, and our redirect URLs or the product's own. Throws CONFIG_INVALID. */
 export function planRegistryRecord(wishes: RecordWishes): RegistryRecord {
   const { settings, connector, name, isPublic = false } = wishes;
+  if (settings.redirectUri.includes(",")) {
+    throw invalidSetting(
+      "redirectUri",
+      "must not contain a comma, which separates two addresses in the OAuth record; %2C stands for one",
+    );
+  }
   return {
     instanceUrl: settings.instanceUrl,
     product: connector?.product,

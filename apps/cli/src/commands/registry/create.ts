@@ -131,11 +131,13 @@ export default class RegistryCreate extends BaseCommand {
         json: flags.json,
         signal,
       };
-      const isReady = made.outcome.status !== "different";
+      const { status } = made.outcome;
       try {
         signal.throwIfAborted();
-        const loggedIn = isReady && login !== undefined ? await loginWith(login) : null;
+        const loggedIn = status !== "different" && login !== undefined ? await loginWith(login) : null;
         if (flags.json) await this.printOutcome(made, { dryRun, login: loggedIn });
+        // What could not be seen is proved by a login.
+        if (status === "different" || (status === "unseen" && loggedIn === null)) process.exitCode = 4;
       } catch (error) {
         // An interruption explains nothing by itself, and the record outlasts it.
         if (!(error instanceof Interruption)) throw error;
@@ -143,7 +145,6 @@ export default class RegistryCreate extends BaseCommand {
         else if (login !== undefined) printWarnings([recordStays({ ...login, profile: login.saving?.name })]);
         throw error;
       }
-      if (!isReady) process.exitCode = 4;
     });
   }
 
