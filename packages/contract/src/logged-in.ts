@@ -28,20 +28,27 @@ export interface LoggedIn extends Practising {
 
 /** Makes a practice instance, and the settings that fit its first client. */
 export function practise(options: PracticeOptions = {}): Practising {
-  const instance = createPracticeInstance(options);
+  return practiseOn(createPracticeInstance(options), options.now);
+}
+
+/** The settings that fit the first client of an instance. */
+export function practiseOn(instance: PracticeInstance, now = () => new Date()): Practising {
   const { clientId, clientSecret } = instance.client;
   const settings = parseSettings({
     instanceUrl: instance.origin,
     clientId,
     ...(clientSecret !== undefined && { clientSecret }),
   });
-  const effects = { fetch: instance.request, now: options.now ?? (() => new Date()), timeoutSeconds: 5 };
-  return { instance, settings, effects };
+  return { instance, settings, effects: { fetch: instance.request, now, timeoutSeconds: 5 } };
 }
 
 /** A whole login through core's own functions, without a file. */
 export async function logIn(options: PracticeOptions = {}): Promise<LoggedIn> {
-  const practising = practise(options);
+  return logInTo(practise(options));
+}
+
+/** As {@link logIn}, to an instance that there is already. */
+export async function logInTo(practising: Practising): Promise<LoggedIn> {
   const { instance, settings, effects } = practising;
   const request = buildAuthorizationRequest(settings, generateLoginSecrets());
   const { redirectedTo } = await visitAsPerson({

@@ -23,7 +23,7 @@ export interface LockRequest {
 const busy = 5;
 const corrupt = 11;
 const notADatabase = 26;
-const longestPauseMs = 100;
+const longestPauseMs = 50;
 
 /**
  * Does something while no other process, and nothing else in this one, does anything under the same lock.
