@@ -2,6 +2,7 @@ import { renameSync } from "node:fs";
 import type { KeySource } from "../vault/vault-key.ts";
 import { changedMeanwhile } from "./changed-meanwhile.ts";
 import type { Keyring } from "./keyring.ts";
+import { type HolderNote, noHolderNote } from "./lock-holder.ts";
 import type { Profile, ProfileSecrets, SealedSecrets } from "./profile.ts";
 import { type ProfilePlace, parseProfileText, prepareProfileFile, readProfileText } from "./profile-file.ts";
 import { openSecrets, sealSecrets } from "./seal.ts";
@@ -24,6 +25,11 @@ type KeyChoice = KeySource | Pick<SealedSecrets, "key" | "keyId">;
 
 /** One profile, while nobody else changes it. */
 export interface HeldProfile {
+  /**
+   * When somebody took the lock who died with it, maybe in the middle of a request; undefined where nobody did, or where
+   * tokens were kept since, or that an answer may be lost.
+   */
+  readonly abandonedAt: Date | undefined;
   /** Whether there is a file, be it readable or not. */
   exists(): boolean;
   /** As it is now; undefined when there is none. Throws STORE_UNUSABLE. */
@@ -52,7 +58,11 @@ export interface ProfileWriter {
 }
 
 /** A profile under its lock. Throws STORE_UNUSABLE. */
-export function holdProfile(place: ProfilePlace, keyring: Keyring): HeldProfile {
+export function holdProfile(
+  place: ProfilePlace,
+  keyring: Keyring,
+  note: HolderNote = noHolderNote,
+): HeldProfile {
   let text = readProfileText(place);
   let known: Profile | undefined;
   const parse = () => {
@@ -62,6 +72,7 @@ export function holdProfile(place: ProfilePlace, keyring: Keyring): HeldProfile 
   const findKey = (choice: KeyChoice) =>
     typeof choice === "string" ? keyring.keyOf(choice) : keyring.keyTo(choice, place.path);
   return {
+    abandonedAt: note.abandonedAt,
     exists: () => text !== undefined,
     open: async () => openProfile(parse(), place, keyring),
     async prepare(choice) {
@@ -80,6 +91,7 @@ export function holdProfile(place: ProfilePlace, keyring: Keyring): HeldProfile 
           const sealed = sealSecrets(secrets, { name, settings }, key);
           const profile: Profile = { version: storeVersion, name, settings, login, handedOver, sealed };
           text = await room.write(profile);
+          if (isAboutTokens(profile, known)) note.settle();
           known = profile;
           return profile;
         },
@@ -97,6 +109,12 @@ export function holdProfile(place: ProfilePlace, keyring: Keyring): HeldProfile 
       return aside;
     },
   };
+}
+
+/** Whether a profile got other tokens, or says that an answer to a request for some was lost. */
+function isAboutTokens({ login }: Profile, before: Profile | undefined): boolean {
+  if (login === undefined || login.answerLostAt !== undefined) return true;
+  return login.accessReceivedAt.getTime() !== before?.login?.accessReceivedAt.getTime();
 }
 
 /** Opens a profile; undefined for none. Throws STORE_UNUSABLE. */

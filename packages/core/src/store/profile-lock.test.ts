@@ -1,4 +1,4 @@
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { truncateSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -8,6 +8,7 @@ import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, expect, test } from "vitest";
 import { failureOf } from "./given-store.fixture.ts";
+import type { HolderNote } from "./lock-holder.ts";
 import { withLock } from "./profile-lock.ts";
 
 const root = await mkdtemp(join(tmpdir(), "nowtoken-test-"));
@@ -16,7 +17,12 @@ afterAll(() => rm(root, { recursive: true }));
 const makePath = async () => join(await mkdtemp(join(root, "locks-")), "default.lock");
 const held = async () => "held";
 
-function lock<Value>(path: string, action: () => Promise<Value>, waitMs = 10_000, signal?: AbortSignal) {
+function lock<Value>(
+  path: string,
+  action: (note: HolderNote) => Promise<Value>,
+  waitMs = 10_000,
+  signal?: AbortSignal,
+) {
   return withLock({ path, profile: "default", waitMs, signal }, action);
 }
 
@@ -71,6 +77,24 @@ test("fault 5: the lock of a process that was killed can be had within 2 seconds
   expect(await failureOf(lock(path, held, 0))).toMatchObject({ details: { pid: child.pid } });
   child.kill("SIGKILL");
   expect(await lock(path, held, 2000)).toBe("held");
+  // Whoever has it next hears of that, until somebody has dealt with it.
+  const abandonedAt = () => lock(path, async (note) => note.abandonedAt);
+  expect(await abandonedAt()).toEqual(expect.any(Date));
+  await lock(path, async (note) => note.settle());
+  expect(await abandonedAt()).toBeUndefined();
+});
+
+test("a lock that was given back, also by what failed, was not abandoned", async () => {
+  const path = await makePath();
+  await lock(path, held);
+  await failureOf(lock(path, () => Promise.reject(new Error("failed"))));
+  expect(await lock(path, async (note) => note.abandonedAt)).toBeUndefined();
+});
+
+test("a pipe in the place of the holder's name holds nobody up", async () => {
+  const path = await makePath();
+  if (process.platform !== "win32") execFileSync("mkfifo", [`${path}.pid`]);
+  expect(await lock(path, () => failureOf(lock(path, held, 0)))).toMatchObject({ code: "STORE_BUSY" });
 });
 
 test.runIf(process.platform !== "win32")(

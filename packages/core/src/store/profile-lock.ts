@@ -6,7 +6,7 @@ import { makePrivateFolder } from "../credential-file/private-file.ts";
 import { systemCode } from "../credential-file/system-error.ts";
 import { ownAlone } from "../credential-file/temporary-file.ts";
 import { AuthError } from "../errors.ts";
-import { noteHolder, readHolder } from "./lock-holder.ts";
+import { type HolderNote, noteHolder, readHolder } from "./lock-holder.ts";
 import { loadSqlite } from "./sqlite.ts";
 import { storeFault } from "./store-error.ts";
 
@@ -31,11 +31,16 @@ const longestPauseMs = 50;
  * The lock is SQLite's exclusive one on an empty file: the kernel's own, so that it goes with its holder, however that
  * ends. Throws STORE_BUSY with the holder's pid when the wait is over, STORE_UNUSABLE, or the signal's reason.
  */
-export async function withLock<Value>(request: LockRequest, action: () => Promise<Value>): Promise<Value> {
+export async function withLock<Value>(
+  request: LockRequest,
+  action: (note: HolderNote) => Promise<Value>,
+): Promise<Value> {
   const database = await acquire(request);
+  const note = noteHolder(request.path);
   try {
-    return await action();
+    return await action(note);
   } finally {
+    note.giveBack();
     // Closing rolls the empty transaction back, and with it goes the lock.
     database.close();
   }
@@ -50,7 +55,6 @@ async function acquire(request: LockRequest): Promise<DatabaseSync> {
     const { DatabaseSync } = loadSqlite();
     database = new DatabaseSync(path, { timeout: 0 });
     await waitForTurn(database, request);
-    noteHolder(path);
     return database;
   } catch (error) {
     database?.close();

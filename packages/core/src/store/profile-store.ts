@@ -5,6 +5,7 @@ import { invalidSetting } from "../settings/config-invalid.ts";
 import type { KeySource } from "../vault/vault-key.ts";
 import { type HeldProfile, holdProfile, type OpenProfile, openProfile } from "./held-profile.ts";
 import { createKeyring, type Keyring } from "./keyring.ts";
+import type { HolderNote } from "./lock-holder.ts";
 import type { Profile } from "./profile.ts";
 import { type ProfilePlace, parseProfileText, readProfileText } from "./profile-file.ts";
 import { withLock } from "./profile-lock.ts";
@@ -65,7 +66,7 @@ export interface ProfileStore {
 export function createProfileStore(options: StoreOptions): ProfileStore {
   const { stateFolder, environment = {}, interactive = false, lockWaitMs = 65_000, onWarning } = options;
   const place = (name: string) => placeOf(stateFolder, name);
-  const lock = <Value>(name: string, action: () => Promise<Value>, signal?: AbortSignal) =>
+  const lock = <Value>(name: string, action: (note: HolderNote) => Promise<Value>, signal?: AbortSignal) =>
     withLock({ path: lockOf(stateFolder, name), profile: name, waitMs: lockWaitMs, signal }, action);
   const keyring = createKeyring({
     stateFolder,
@@ -89,7 +90,7 @@ export function createProfileStore(options: StoreOptions): ProfileStore {
     open: async (name) => openProfile(read(name), place(name), keyring),
     async hold(name, action, signal) {
       const held = place(name);
-      return lock(name, async () => action(holdProfile(held, keyring)), signal);
+      return lock(name, async (note) => action(holdProfile(held, keyring, note)), signal);
     },
     checkKey: async (source) => void (await keyring.keyOf(source)),
     async remove(name) {

@@ -1,5 +1,6 @@
 import { AuthError, isAuthError } from "../errors.ts";
 import type { HeldProfile, OpenProfile } from "../store/held-profile.ts";
+import type { ProfileLogin } from "../store/profile.ts";
 import type { ProfileStore } from "../store/profile-store.ts";
 import type { KeptLogin } from "./kept-login.ts";
 import { rescueTokens } from "./rescue-tokens.ts";
@@ -14,7 +15,10 @@ export function createProfileKeeper(store: ProfileStore, name: string): TokenKee
         name,
         async (held) => {
           const open = await held.open();
-          return action({ kept: toKept(open), prepare: () => prepare(held, open, store.stateFolder) });
+          return action({
+            kept: toKept(open, held.abandonedAt),
+            prepare: () => prepare(held, open, store.stateFolder),
+          });
         },
         signal,
       ),
@@ -55,8 +59,15 @@ async function rescueRotated(
   });
 }
 
-function toKept(open: OpenProfile | undefined): KeptLogin | undefined {
+function toKept(open: OpenProfile | undefined, abandonedAt?: Date): KeptLogin | undefined {
   if (open === undefined) return undefined;
   const { profile, secrets } = open;
-  return { name: profile.name, settings: profile.settings, login: profile.login, secrets };
+  const { name, settings, login } = profile;
+  return { name, settings, login: login && withLostAnswer(login, abandonedAt), secrets };
+}
+
+/** Whoever died with the lock may have asked for tokens, and the answer went to nobody. */
+function withLostAnswer(login: ProfileLogin, abandonedAt: Date | undefined): ProfileLogin {
+  if (abandonedAt === undefined || login.refreshFingerprint === null) return login;
+  return { answerLostAt: abandonedAt, ...login };
 }

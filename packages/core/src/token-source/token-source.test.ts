@@ -535,6 +535,35 @@ describe("of a profile", () => {
     expect(given.store.read("default")?.login?.answerLostAt).toEqual(startOfTests);
   });
 
+  /** Leaves of a holder what is left when it is killed. */
+  const letHolderDie = ({ stateFolder }: GivenStore) =>
+    writeFile(join(stateFolder, "locks", "default.lock.pid"), "4194305");
+
+  test("fault 25: the answer to whoever was killed with the lock may be lost, whoever had it in between", async () => {
+    const given = await givenLogin(root);
+    await letHolderDie(given);
+    await changeProfile(given.store, "default", () => ({}));
+    await failureOf(sourceIn(given, answering([page(403)])).getAccessToken());
+    expect(given.store.read("default")?.login).not.toHaveProperty("answerLostAt");
+    const refused = await failureOf(sourceIn(given, answering([refusing("invalid_grant")])).getAccessToken());
+    expect(refused).toMatchObject({ code: "LOGIN_REQUIRED", details: { reason: "answer-lost" } });
+    expect(given.store.read("default")?.login?.answerLostAt).toEqual(expect.any(Date));
+  });
+
+  test.each<[string, (given: GivenStore) => Promise<unknown>]>([
+    ["a refresh that works", (given) => sourceIn(given, answering(numbered())).getAccessToken()],
+    ["a login", ({ store }) => saveLogin(store, someLogin({ receivedAt: startOfTests }))],
+  ])("after %s nothing is left of a holder that was killed before", async (_, heal) => {
+    const given = await givenLogin(root);
+    await letHolderDie(given);
+    await heal(given);
+    const source = sourceIn(given, answering([refusing("invalid_grant")]));
+    expect(await failureOf(source.getAccessToken({ refresh: "always" }))).toMatchObject({
+      code: "LOGIN_REQUIRED",
+      details: { reason: "refused" },
+    });
+  });
+
   test("fault 16: a newer login that somebody put there meanwhile is used where ours is refused", async () => {
     const given = await givenLogin(root);
     const theirs = await givenLogin(root, {
