@@ -184,9 +184,7 @@ describe.concurrent("nowtoken registry create", () => {
       { environment, input: "Practice-only-1\n" },
     );
     expect([run.exitCode, made()]).toEqual([4, undefined]);
-    expect(oneLine(run.stderr)).toMatch(
-      /its user may not do reading oauth_entity.*nowtoken registry request/u,
-    );
+    expect(oneLine(run.stderr)).toMatch(/its user may not read oauth_entity.*nowtoken registry request/u);
   });
 
   test("explains a password that is refused, on an instance that restricts them too", async () => {

@@ -165,7 +165,7 @@ describe.concurrent("nowtoken registry check", () => {
     // The integration's own user is no administrator.
     expect([refused.exitCode, refused.stderr.replace(/\s+/gu, " ")]).toEqual([
       4,
-      expect.stringContaining("its user may not do reading oauth_entity"),
+      expect.stringContaining("its user may not read oauth_entity"),
     ]);
     server.instance.user.roles.push("oauth_admin");
     const read = await runCommand([...words, "--admin-profile", "admin"], settings);

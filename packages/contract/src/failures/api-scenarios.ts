@@ -41,6 +41,11 @@ const { instance: any } = setPractice();
 const attempt = (facts: { accessTokenAge: number }) =>
   describeAttempt(settingsOf(any), { request: "api", ...facts });
 
+const readAsAdmin = (name: string, instanceUrl: string, effects: Practice["effects"]) => {
+  const access = { instanceUrl, userName: "admin", password: "Practice-only-2" };
+  return createTableApi(access, effects).find(name, { query: "", fields: ["sys_id"] });
+};
+
 /** What the REST APIs answer to a token. */
 export const apiScenarios: readonly FailureScenario[] = [
   use("an access token is used after its half hour", "access-expired", (practice, { accessToken }) => {
@@ -151,6 +156,19 @@ export const apiScenarios: readonly FailureScenario[] = [
     const access = { instanceUrl: instance.origin, userName: "admin", password: "wrong" };
     return errorOf(createTableApi(access, effects).find("oauth_entity", { query: "", fields: ["name"] }));
   }),
+  use(
+    "an instance has no registry",
+    "registry-inactive",
+    ({ instance, effects }) => errorOf(readAsAdmin("oauth_entity", instance.origin, effects)),
+    { behaviour: { tables: { oauth_entity: "missing" } } },
+  ),
+  use(
+    "a record's scopes are looked for in the list of another release",
+    "scope-table-missing",
+    ({ instance, effects }) =>
+      errorOf(readAsAdmin("oauth_entity_auth_scope_mapping", instance.origin, effects)),
+    { behaviour: { tables: { oauth_entity_auth_scope_mapping: "missing" } } },
+  ),
   use("the registry is read without a role for it", "registry-role-missing", ({ effects }, tokens) =>
     errorOf(createTableApi(tokens, effects).find("oauth_entity", { query: "", fields: ["name"] })),
   ),

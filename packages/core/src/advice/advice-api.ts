@@ -14,7 +14,7 @@ export function adviseOnApi(details: Details): Told {
     };
   }
   if (reason === "right")
-    return { message: `${accepts}, but its user may not do ${what} (status ${status}).` };
+    return { message: `${accepts}, but its user may not ${toDo(details)} (status ${status}).` };
   if (reason === "no-table") {
     return { message: `${accepts}, but ${what} is not possible: it has no such table (status ${status}).` };
   }
@@ -27,6 +27,12 @@ export function adviseOnApi(details: Details): Told {
 }
 
 const doing = { read: "reading", insert: "adding a row to", update: "changing" } as const;
+
+const verbs = { read: "read", insert: "add a row to", update: "change" } as const;
+
+function toDo({ table, action = "read" }: Details): string {
+  return table === undefined ? "make the call" : `${verbs[action]} ${table}`;
+}
 
 function whatOf({ table, action = "read" }: Details): string {
   return table === undefined ? "the call" : `${doing[action]} ${table}`;

@@ -78,6 +78,8 @@ function entryOfRedirect({ reason, ours }: AuthErrorDetails["REDIRECT_MALFORMED"
 
 function entryOfApi({ status, reason, table, credential }: AuthErrorDetails["API_REJECTED"]): Entry {
   if (reason === "scope") return apiEntries.scope;
+  if (reason === "no-table" && isRegistryTable(table))
+    return table === "oauth_entity" ? tableEntries.noRegistry : tableEntries.noScopeTable;
   if (reason === "no-table") return apiEntries.noTable;
   if (reason === "row") return tableEntries.row;
   if (reason === "right" && isRegistryTable(table)) return tableEntries.registry;

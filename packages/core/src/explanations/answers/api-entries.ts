@@ -134,7 +134,7 @@ export const apiEntries = {
   acl: {
     id: "user-not-authorized",
     title: "403 User Not Authorized: Failed API level ACL Validation",
-    patterns: ["user not authorized", "failed api level acl validation", "but its user may not do"],
+    patterns: ["user not authorized", "failed api level acl validation", "but its user may not"],
     causes: [roleMissing],
   },
   guest: {

@@ -1,5 +1,9 @@
 import type { Cause, Entry } from "../entry.ts";
 
+/** For the first record of an instance there is no token yet. */
+const scriptInstead =
+  "For the first record run a script on the instance instead, where your browser is signed in: `nowtoken registry request --format script`.";
+
 const wrongPassword: Cause = {
   id: "api-password-wrong",
   cause: "The user name or the password is wrong, the password has expired, or the user is locked out.",
@@ -16,7 +20,8 @@ const noPasswordHere: Cause = {
     "Whether the login asks for a code, which is the rule from the Yokohama release on, or leaves the instance.",
   ],
   fix: [
-    "An account with single sign-on or a second factor needs a token: log in as an administrator under a profile of its own, and name that with --admin-profile.",
+    "An account with single sign-on or a second factor needs a token, and so a record that is there already: log in as an administrator under a profile of its own, and name that with --admin-profile.",
+    scriptInstead,
   ],
   source: "ServiceNow documentation, MFA pages; docs.databricks.com",
 };
@@ -28,6 +33,7 @@ const passwordsRestricted: Cause = {
   check: ["The property glide.authenticate.basic_auth.restriction.enforce."],
   fix: [
     "A new instance of the Brazil release takes tokens (--admin-profile), and passwords from web-service-only users or the role snc_basic_auth_api_access alone.",
+    scriptInstead,
   ],
   source: "ServiceNow documentation, basic-auth-restriction (Brazil)",
 };
@@ -40,6 +46,28 @@ const registryRole: Cause = {
     "Let somebody with one of these roles do it: `nowtoken registry request` writes the message, and a script for them.",
   ],
   source: "ServiceNow documentation, configure-an-oauth-authorization-code-grant (Zurich)",
+};
+
+const registryInactive: Cause = {
+  id: "registry-inactive",
+  cause: "The instance has no registry of OAuth records: its plugin OAuth 2.0 is not active.",
+  check: [
+    "Whether the menu has System OAuth > Application Registry, and the property com.snc.platform.security.oauth.is.active.",
+  ],
+  fix: ["Have an administrator activate the plugin OAuth 2.0."],
+  source: "docs.exalate.com; ibm.com; ServiceNow documentation",
+};
+
+const scopeTableMissing: Cause = {
+  id: "scope-table-missing",
+  cause:
+    "The release of the instance lacks this list of scopes: older ones have OAuth Entity Scopes alone, and newer ones go by Auth Scopes.",
+  check: ["Which related lists the OAuth record's own form has."],
+  fix: [
+    "Add the scopes in the form: open the record, and use the related list that is there, OAuth Entity Scopes or Auth Scopes.",
+    "Or do without scopes: --no-scope. That is enough for a refresh token.",
+  ],
+  source: "sources disagree about the two lists; Table API of ServiceNow's documentation",
 };
 
 const ruleRefused: Cause = {
@@ -63,10 +91,29 @@ export const tableEntries = {
     id: "registry-closed",
     title: "403 for the registry of OAuth records",
     patterns: [
-      ["its user may not do", "oauth entity"],
-      ["its user may not do", "sys auth scope"],
+      ["its user may not", "oauth entity"],
+      ["its user may not", "sys auth scope"],
     ],
     causes: [registryRole],
+  },
+  noRegistry: {
+    id: "no-registry",
+    title: "400 Invalid table oauth_entity",
+    patterns: ["invalid table oauth entity", ["oauth entity", "it has no such table"]],
+    causes: [registryInactive],
+  },
+  noScopeTable: {
+    id: "no-scope-table",
+    title: "400 Invalid table oauth_entity_auth_scope_mapping",
+    patterns: [
+      "invalid table oauth entity scope",
+      "invalid table oauth entity auth scope mapping",
+      "invalid table sys auth scope",
+      ["oauth entity scope", "it has no such table"],
+      ["oauth entity auth scope mapping", "it has no such table"],
+      ["sys auth scope", "it has no such table"],
+    ],
+    causes: [scopeTableMissing],
   },
   row: {
     id: "row-refused",
