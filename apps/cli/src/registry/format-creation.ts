@@ -85,5 +85,6 @@ function formatStep(
     unknown: " → no answer",
   }[state];
   const head = `${String(number).padStart(3)}. ${method} /api/now/table/${table}${target}${result}`;
-  return `${head}\n${style.dim(`       ${JSON.stringify(values)}`)}`;
+  const rows = Object.entries(values).map(([column, value]) => style.dim(`       ${column}: ${value}`));
+  return [head, ...rows].join("\n");
 }

@@ -20,8 +20,18 @@ const allTables = () => ({
   oauth_entity_auth_scope_mapping: [],
 });
 
+interface Whims {
+  /** The tables that take no row. */
+  readonly refuses?: readonly string[];
+  readonly clientId?: string;
+}
+
 /** Runs a script as an instance would, with as much of its GlideRecord as the script uses. */
-function runOnInstance(script: string, tables: Record<string, Row[]> = allTables()): Instance {
+function runOnInstance(
+  script: string,
+  tables: Record<string, Row[]> = allTables(),
+  { refuses = [], clientId = "generated" }: Whims = {},
+): Instance {
   const printed: string[] = [];
   const print = (text: string) => void printed.push(text);
   class GlideRecord {
@@ -29,8 +39,10 @@ function runOnInstance(script: string, tables: Record<string, Row[]> = allTables
     row: Row = {};
     readonly conditions: [string, string][] = [];
     found: Row[] = [];
+    readonly isRefused: boolean;
     constructor(table: string) {
       this.rows = tables[table];
+      this.isRefused = refuses.includes(table);
     }
     isValid = () => this.rows !== undefined;
     isValidField = (column: string) => column !== "scope_restriction_status";
@@ -58,8 +70,9 @@ function runOnInstance(script: string, tables: Record<string, Row[]> = allTables
     getUniqueValue = () => this.row["sys_id"];
     getLastErrorMessage = () => "refused";
     insert = () => {
+      if (this.isRefused) return null;
       const id = `id-${this.rows?.length}`;
-      this.rows?.push({ ...this.row, sys_id: id, client_id: "generated", client_secret: "hunter2" });
+      this.rows?.push({ ...this.row, sys_id: id, client_id: clientId, client_secret: "hunter2" });
       return id;
     };
   }
@@ -110,6 +123,28 @@ describe("an instance that differs", () => {
     const { printed } = runOnInstance(renderRequestScript(record), tables);
     expect(tables.sys_auth_scope).toHaveLength(4);
     expect(printed.join()).toContain("useraccount is missing");
+  });
+
+  test("may refuse rows, and each is told of with the instance's reason", () => {
+    const refuses = ["oauth_entity_scope", "sys_auth_scope"];
+    const { printed } = runOnInstance(renderRequestScript(record), allTables(), { refuses });
+    const told = printed.join("\n");
+    expect(told.match(/A row of \w+ was not made/gu)).toHaveLength(9);
+    expect(told).toContain('A row of sys_auth_scope was not made ({"name":"openid"}): refused');
+    expect(printed.at(-1)).toContain("9 rows were not made");
+  });
+
+  test("may refuse the record itself", () => {
+    const { printed } = runOnInstance(renderRequestScript(record), allTables(), {
+      refuses: ["oauth_entity"],
+    });
+    expect(printed).toEqual(["The record was not made: refused"]);
+  });
+
+  test("may give no client id", () => {
+    const { printed } = runOnInstance(renderRequestScript(record), allTables(), { clientId: "" });
+    expect(printed.join("\n")).toContain("gave it no client id");
+    expect(printed.join("\n")).not.toContain("client id null");
   });
 
   test("may lack the newer tables", () => {

@@ -21,6 +21,7 @@ export function renderRequestScript(record: RegistryRecord): string {
   var name = ${literal(record.name)};
   var fields = ${literal(values)};
   var scopes = ${literal(record.scopes)};
+  var failures = 0;
 
   var entity = new GlideRecord("oauth_entity");
   entity.addQuery("name", name);
@@ -46,8 +47,11 @@ export function renderRequestScript(record: RegistryRecord): string {
 
   // Read again, for the instance has filled in the client id.
   entity.get(entityId);
-  gs.info("Made the record " + entityId + ", client id " + entity.getValue("client_id"));
+  var clientId = entity.getValue("client_id");
+  gs.info("Made the record " + entityId + (clientId ? ", client id " + clientId : ""));
+  if (!clientId) gs.error("The instance gave it no client id: open the record, and look there.");
   gs.info("Its client secret: open the record and click the lock. /oauth_entity.do?sys_id=" + entityId);
+  if (failures > 0) gs.error(failures + " rows were not made, see above: add these scopes in the record's related lists.");
 
   // Which of the two lists of scopes counts differs, so both get the same rows.
   function addScope(scope) {
@@ -63,7 +67,8 @@ export function renderRequestScript(record: RegistryRecord): string {
     row.query();
     if (row.next()) return row.getUniqueValue();
     if (scope !== "useraccount") return insertRow("sys_auth_scope", { name: scope });
-    gs.warn("The scope useraccount is missing, and a new one would not be the one that the instance knows.");
+    failures++;
+    gs.error("The scope useraccount is missing, and a new one would not be the one that the instance knows.");
     return null;
   }
 
@@ -72,7 +77,11 @@ export function renderRequestScript(record: RegistryRecord): string {
     var row = new GlideRecord(table);
     row.initialize();
     for (var column in values) row.setValue(column, values[column]);
-    return row.insert();
+    var id = row.insert();
+    if (id) return id;
+    failures++;
+    gs.error("A row of " + table + " was not made (" + JSON.stringify(values) + "): " + row.getLastErrorMessage());
+    return null;
   }
 
   function exists(table) {
