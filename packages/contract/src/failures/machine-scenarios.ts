@@ -119,6 +119,25 @@ export const machineScenarios: readonly FailureScenario[] = [
     isPossible: !isWindows,
   },
   {
+    failure: "pip is not there",
+    cause: "pip-missing",
+    happen: async () => shell("pip install requests"),
+    isPossible: !isWindows,
+  },
+  {
+    failure: "a line of the template is missing",
+    cause: "template-incomplete",
+    happen: async () => runPython("token_url = 'https://dev12345.service-now.com'; print(client_id)"),
+    isPossible: python !== undefined,
+  },
+  {
+    failure: "a script is given an address without a code",
+    cause: "wrong-thing-copied",
+    happen: async () =>
+      runPython("from urllib.parse import *; parse_qs('https://dev12345.service-now.com/login.do')['code']"),
+    isPossible: python !== undefined,
+  },
+  {
     failure: "Python's package requests is not there",
     cause: "requests-missing",
     happen: async () => runPython("import requests"),

@@ -35,6 +35,7 @@ function withLogin<Result>(
 export const nowAndThenScenarios: readonly FailureScenario[] = [
   {
     failure: "two workers refresh the same token at once",
+    isTold: true,
     cause: "refresh-parallel",
     happen: () =>
       withLogin(
@@ -47,6 +48,7 @@ export const nowAndThenScenarios: readonly FailureScenario[] = [
   },
   {
     failure: "the lifespan was raised after the login",
+    isTold: true,
     cause: "lifespan-stamped",
     happen: () =>
       withLogin({}, async ({ instance, clock }, refreshIt) => {
@@ -57,6 +59,7 @@ export const nowAndThenScenarios: readonly FailureScenario[] = [
   },
   {
     failure: "an integration refreshes every ten days, and stops after a hundred",
+    isTold: true,
     cause: "refresh-expired",
     happen: () =>
       withLogin({}, async ({ clock }, refreshIt) => {
@@ -65,43 +68,47 @@ export const nowAndThenScenarios: readonly FailureScenario[] = [
           clock.seconds += 10 * day;
           answers.push((await refreshIt()).slice(0, 3));
         }
-        return `It refreshes all the time (${answers.join(" ")}), and stops after 100 days.`;
+        return `The OAuth client refreshes all the time (${answers.join(" ")}), and stops after 100 days.`;
       }),
   },
   {
     failure: "the lifespan was raised after the login, told without the answer",
+    isTold: true,
     cause: "lifespan-stamped",
     happen: () =>
       withLogin({}, async ({ instance, clock }, refreshIt) => {
         instance.client.refreshTokenLifespan = 31_536_000;
         clock.seconds += 101 * day;
         const status = (await refreshIt()).slice(0, 3);
-        return `The lifespan was raised to a year. The token still expires on its old date: ${status}`;
+        return `The refresh token lifespan was raised to a year. It still expires on its old date: ${status}`;
       }),
   },
   {
     failure: "workers refresh at once, told without the answer",
+    isTold: true,
     cause: "refresh-parallel",
     happen: () =>
       withLogin(
         { behaviour: { concurrentRefreshes: "refused", refreshMilliseconds: 5 } },
         async (_, refreshIt) => {
           const answers = await Promise.all([refreshIt(), refreshIt()]);
-          return `Our workers get a random ${answers.map((answer) => answer.slice(0, 3)).toSorted()[1]}.`;
+          return `Our workers refresh one access token, and get a random ${answers.map((answer) => answer.slice(0, 3)).toSorted()[1]}.`;
         },
       ),
   },
   {
     failure: "production was cloned over the instance, told without the answer",
+    isTold: true,
     cause: "record-changed",
     happen: () =>
       withLogin({}, async ({ instance }, refreshIt) => {
         instance.client.clientSecret = "the secret of production";
-        return `${(await refreshIt()).slice(0, 3)} for the connector after the clone of the test instance`;
+        return `${(await refreshIt()).slice(0, 3)} for the OAuth connector after the clone of the test instance`;
       }),
   },
   {
     failure: "production was cloned over the instance",
+    isTold: true,
     cause: "record-changed",
     happen: () =>
       withLogin({}, async ({ instance }, refreshIt) => {
@@ -121,6 +128,7 @@ export const nowAndThenScenarios: readonly FailureScenario[] = [
   },
   {
     failure: "the client secret is read through the Table API",
+    isTold: true,
     cause: "secret-unreadable",
     async happen() {
       const { instance } = setPractice();
@@ -134,6 +142,7 @@ export const nowAndThenScenarios: readonly FailureScenario[] = [
   },
   {
     failure: "a token of client credentials belongs to nobody, as before Washington DC",
+    isTold: true,
     cause: "guest-release",
     async happen() {
       const { instance, effects } = setPractice({ behaviour: { clientCredentials: "guest" } });

@@ -8,6 +8,7 @@ interface OtherProgram {
   readonly failure: string;
   readonly cause: string;
   readonly unclear?: string;
+  readonly isTold?: true;
   readonly send: (instance: PracticeInstance, parameters: URLSearchParams) => Promise<Response>;
   readonly show: (status: number, body: string) => string;
 }
@@ -38,6 +39,7 @@ const form = "application/x-www-form-urlencoded";
 export const otherProgramScenarios: readonly FailureScenario[] = [
   program({
     failure: "a program posts JSON, and its author says that Postman works",
+    isTold: true,
     cause: "body-not-form",
     send: ({ request }, parameters) =>
       request(token, {
@@ -49,6 +51,7 @@ export const otherProgramScenarios: readonly FailureScenario[] = [
   }),
   program({
     failure: "a program posts JSON, and its author tells of Postman alone",
+    isTold: true,
     cause: "body-not-form",
     send: ({ request }, parameters) =>
       request(token, {
@@ -78,6 +81,7 @@ export const otherProgramScenarios: readonly FailureScenario[] = [
   }),
   program({
     failure: "a program sends a user's password, and the user is locked out",
+    isTold: true,
     cause: "user-cannot-sign-in",
     send: (instance, parameters) => {
       instance.user.lockedOut = true;
@@ -87,10 +91,11 @@ export const otherProgramScenarios: readonly FailureScenario[] = [
       return instance.request(token, { method: "POST", body: parameters });
     },
     show: (status) =>
-      `The password is right, it works in the browser, and still there is no token: ${status}.`,
+      `The password is right, it works in the browser, and still there is no OAuth token: ${status}.`,
   }),
   program({
     failure: "a Python script posts JSON",
+    isTold: true,
     cause: "body-not-form",
     send: ({ request }, parameters) =>
       request(token, {
@@ -103,6 +108,7 @@ export const otherProgramScenarios: readonly FailureScenario[] = [
   }),
   program({
     failure: "a program puts the parameters into the URL",
+    isTold: true,
     cause: "parameters-in-url",
     send: ({ request }, parameters) =>
       request(`${token}?${parameters}`, { method: "POST", headers: { "content-type": form } }),
@@ -111,12 +117,14 @@ export const otherProgramScenarios: readonly FailureScenario[] = [
   }),
   program({
     failure: "a program sends a GET",
+    isTold: true,
     cause: "not-posted",
     send: ({ request }) => request(token),
     show: (status, body) => `> GET /oauth_token.do HTTP/1.1\n< HTTP/1.1 ${status}\n${body}`,
   }),
   program({
     failure: "a program misspells grant_type",
+    isTold: true,
     cause: "grant-type-wrong",
     send: ({ request }, parameters) => {
       parameters.set("grant_type", "code");
@@ -126,12 +134,14 @@ export const otherProgramScenarios: readonly FailureScenario[] = [
   }),
   program({
     failure: "a program asks /oauth_redirect.do for tokens",
+    isTold: true,
     cause: "endpoint-mixed-up",
     send: ({ request }) => request("/oauth_redirect.do"),
     show: (_, body) => `Have I to call oauth_redirect.do or oauth_token.do? The first one says ${body}`,
   }),
   program({
     failure: "a refresh token of another instance is pasted into a script",
+    isTold: true,
     cause: "refresh-of-other",
     unclear: "one that has died is likelier, and is refused in the same words",
     send: ({ request }, parameters) => request(token, { method: "POST", body: parameters }),

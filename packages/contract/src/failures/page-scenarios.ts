@@ -93,6 +93,7 @@ export const pageScenarios: readonly FailureScenario[] = [
   },
   {
     failure: "the browser keeps no cookies",
+    isTold: true,
     cause: "cookies-blocked",
     async happen() {
       const { instance } = setPractice();
@@ -103,7 +104,9 @@ export const pageScenarios: readonly FailureScenario[] = [
         await instance.request("/login.do", { method: "POST", body: new URLSearchParams(signIn) });
         seen = (await instance.request(urlOf(instance))).headers.get("location") ?? "consent";
       }
-      return seen.endsWith("/login.do") ? "I sign in, and the login page comes again and again." : seen;
+      return seen.endsWith("/login.do")
+        ? "Before the consent page the login page comes again and again."
+        : seen;
     },
   },
 ];

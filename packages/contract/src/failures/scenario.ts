@@ -14,6 +14,8 @@ export interface FailureScenario {
   readonly attempt?: Attempt;
   /** Why nothing that can be seen tells this cause from a likelier one: it is not ranked first then. */
   readonly unclear?: string;
+  /** Set where words of our own stand beside what the instance or a program showed: it shows less than the others. */
+  readonly isTold?: true;
   /** False where it cannot be made to happen on this machine. */
   readonly isPossible?: boolean;
 }

@@ -6,6 +6,7 @@ const keychain = "it takes a keychain that fails on purpose";
 export const untestedEntries: Readonly<Record<string, string>> = {
   "refused-request": "every request of ours says what it asked for",
   "invalid-grant-other": "every request of ours says what it asked for",
+  "refused-401": "it takes a program that shows no answer; told texts have it",
   "log-client-secret": noLog,
   "log-invalid-scope": noLog,
   "log-invalid-token": noLog,

@@ -23,6 +23,10 @@ export interface Topic {
   readonly entries: readonly Entry[];
 }
 
+/** What any program may say: see `Entry.isCommon`. */
+const common = (entries: Readonly<Record<string, Entry>>): Entry[] =>
+  Object.values(entries).map((entry) => ({ ...entry, isCommon: true }));
+
 /** Every failure that can be explained, by topic; where a text fits several entries alike, the first counts. */
 export const dictionary: readonly Topic[] = [
   {
@@ -35,9 +39,9 @@ export const dictionary: readonly Topic[] = [
   { title: "The address that was pasted", entries: Object.values(redirectEntries) },
   { title: "An answer that is not the one", entries: Object.values(answerEntries) },
   { title: "The REST APIs", entries: [...Object.values(apiEntries), ...Object.values(tableEntries)] },
-  { title: "Network and proxy", entries: Object.values(networkEntries) },
-  { title: "Certificates and TLS", entries: Object.values(tlsEntries) },
-  { title: "Files", entries: Object.values(fileEntries) },
+  { title: "Network and proxy", entries: common(networkEntries) },
+  { title: "Certificates and TLS", entries: common(tlsEntries) },
+  { title: "Files", entries: common(fileEntries) },
   { title: "The store of profiles", entries: Object.values(storeEntries) },
   { title: "Logins and ports", entries: Object.values(loginEntries) },
   { title: "Settings", entries: Object.values(settingsEntries) },

@@ -3,10 +3,13 @@ import { adviseOn } from "../advice/advice.ts";
 import { AuthError } from "../errors.ts";
 import { describeAttempt } from "./describe-attempt.ts";
 import { dictionary } from "./dictionary.ts";
+import type { Entry, Pattern, Phrase } from "./entry.ts";
 import { explain } from "./explain.ts";
+import { findEntries } from "./find-entries.ts";
 import { rankCauses } from "./rank.ts";
+import { catchAllWords, ourWords } from "./vocabulary.ts";
 
-const entries = dictionary.flatMap((topic) => topic.entries);
+const entries: readonly Entry[] = dictionary.flatMap((topic) => topic.entries);
 const settings = {
   clientId: "id",
   clientSecret: "Zx91LmPqA3JvYwS7",
@@ -14,14 +17,67 @@ const settings = {
   scopes: ["useraccount", "openid"],
 } as const;
 
+/** A text that a pattern is found in. */
+function textOf(pattern: Pattern): string {
+  if (typeof pattern === "string") return pattern;
+  return "whole" in pattern ? pattern.whole : pattern.map((phrase) => [phrase].flat()[0]).join(" … ");
+}
+
+const toPhrases = (pattern: Pattern): readonly Phrase[] =>
+  typeof pattern === "string" || "whole" in pattern ? [textOf(pattern)] : pattern;
+
 test("every entry is found by each of its own patterns, as the best match or beside one that says more", () => {
   const missed = entries.flatMap(({ id, patterns }) =>
     patterns
-      .map((pattern) => [pattern].flat().join(" … "))
-      .filter((text) => !explain(text).failures.some((failure) => failure.id === id))
+      .map(textOf)
+      .filter((text) => !findEntries(text).some((entry) => entry.id === id))
       .map((text) => `${id}: ${text}`),
   );
   expect(missed).toEqual([]);
+});
+
+test("a pattern that must be all of a text is not found in a longer one", () => {
+  expect(explain("access_denied").failures[0]?.id).toBe("access-denied-alone");
+  expect(explain("the access_denied handler").failures).toEqual([]);
+});
+
+test("what people say is never certain, and no more than possible without a word of OAuth's or ServiceNow's", () => {
+  const names = [...ourWords, ...catchAllWords];
+  const isOurs = (phrase: Phrase) =>
+    [phrase].flat().every((text) => names.some((name) => text.includes(name)));
+  const told: readonly Entry[] = entries.filter(({ isTold }: Entry) => isTold);
+  expect(told.length).toBeGreaterThan(5);
+  for (const { id, certainty = "likely", patterns } of told) {
+    expect(certainty, id).not.toBe("certain");
+    if (certainty === "possible") continue;
+    for (const pattern of patterns) expect(toPhrases(pattern).some(isOurs), textOf(pattern)).toBe(true);
+  }
+});
+
+test("what any program may say, and what another service says, makes nothing more than possible", () => {
+  const certaintyOf = (text: string) => explain(text).causes[0]?.certainty;
+  expect(certaintyOf("EACCES: permission denied, mkdir '/usr/lib'")).toBe("possible");
+  expect(certaintyOf("EACCES: permission denied, open 'servicenow_credentials.txt' of nowtoken")).toBe(
+    "certain",
+  );
+  expect(certaintyOf("Error 400: redirect_uri_mismatch (Google)")).toBe("possible");
+  expect(certaintyOf("Error 400: redirect_uri_mismatch")).toBe("likely");
+});
+
+test("a line of the log, and what was done before, come before the answer that says nothing", () => {
+  const refused = '401 {"error_description":"access_denied","error":"server_error"}';
+  const first = (text: string) => explain(`${text} ${refused}`).failures[0]?.id;
+  expect(first("the system log has invalid_scope;")).toBe("log-invalid-scope");
+  expect(first("after the clone of the instance:")).toBe("after-clone");
+  expect(first("invalid_client or")).toBe("invalid-client");
+});
+
+test("what only an attempt can show is left out without one", () => {
+  const ids = explain("invalid client").causes.map(({ id }) => id);
+  expect(ids.slice(0, 3)).toEqual(["secret-wrong", "client-id-wrong", "record-inactive"]);
+  expect(ids).not.toContain("secret-masked");
+  const attempt = describeAttempt({ ...settings, clientSecret: "••••" }, { request: "authorization-code" });
+  expect(explain("invalid client", attempt).causes[0]?.id).toBe("secret-masked");
 });
 
 test("every entry is the best match of its own title", () => {

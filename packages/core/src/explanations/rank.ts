@@ -2,7 +2,7 @@ import type { Attempt } from "./attempt.ts";
 import type { Cause, Certainty, Entry } from "./entry.ts";
 
 /** A cause, and how sure it is. */
-export interface RankedCause extends Omit<Cause, "weigh"> {
+export interface RankedCause extends Omit<Cause, "weigh" | "needsAttempt"> {
   readonly certainty: Certainty;
 }
 
@@ -32,10 +32,11 @@ function rank(entry: Entry, attempt: Attempt | undefined): RankedCause[] {
 }
 
 function weigh(
-  { weigh: verdictOn, ...cause }: Cause,
+  { weigh: verdictOn, needsAttempt, ...cause }: Cause,
   known: Certainty,
   attempt: Attempt | undefined,
 ): Weighed[] {
+  if (needsAttempt && attempt === undefined) return [];
   const verdict = attempt && verdictOn?.(attempt);
   if (verdict === "excluded") return [];
   if (verdict === "unlikely") return [{ ranked: { ...cause, certainty: "possible" }, order: 5 }];

@@ -1,4 +1,5 @@
 import type { Cause, Entry } from "../entry.ts";
+import { ourWords } from "../vocabulary.ts";
 
 const asleep: Cause = {
   id: "instance-asleep",
@@ -107,6 +108,11 @@ export const answerEntries = {
       "your instance is hibernating",
       "is hibernating",
       "sign in to the site to wake your instance",
+      [
+        ["instance", "pdi"],
+        ["asleep", "sleeping", "went to sleep"],
+        [...ourWords, "token endpoint"],
+      ],
     ],
     causes: [asleep],
     certainty: "certain",
@@ -138,6 +144,7 @@ export const answerEntries = {
     ],
     causes: [somethingBetween, asleep, loginPageInFront, wrongAddress],
     isGeneral: true,
+    isCommon: true,
   },
   redirected: {
     id: "redirected",
@@ -150,6 +157,7 @@ export const answerEntries = {
       "too many redirects",
     ],
     causes: [wrongAddress, loginPageInFront],
+    isCommon: true,
   },
   serverError: {
     id: "server-error",
@@ -166,6 +174,7 @@ export const answerEntries = {
       "failed with status 504",
     ],
     causes: [instanceInTrouble],
+    isCommon: true,
   },
   tooMany: {
     id: "too-many-requests",
@@ -173,24 +182,28 @@ export const answerEntries = {
     patterns: ["rate limit exceeded", "429 too many requests", "too many requests", ["rate limit", "429"]],
     causes: [tooManyRequests],
     certainty: "certain",
+    isCommon: true,
   },
   cut: {
     id: "answer-cut",
     title: "The answer was cut off: Unexpected end of JSON input",
     patterns: [
       "unexpected end of json input",
-      "was cut off",
-      "unterminated string",
+      ["the answer of", "was cut off"],
+      "unterminated string in json",
+      ["jsondecodeerror", "unterminated string"],
       "incompleteread",
       "premature close",
     ],
     causes: [connectionCut],
+    isCommon: true,
   },
   notAnInstance: {
     id: "not-an-instance",
     title: "The answer is far too long, or no HTTP at all",
     patterns: ["far more than was asked for", "hpe invalid", "parse error expected http"],
     causes: [notAnInstance, somethingBetween],
+    isCommon: true,
   },
   unusable: {
     id: "tokens-unusable",

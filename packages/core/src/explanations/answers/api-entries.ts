@@ -98,12 +98,31 @@ const noSuchTable: Cause = {
   source: "ServiceNow documentation, Table API",
 };
 
+/** What people say of a token that has just come. */
+const freshness = [
+  "fresh",
+  "brand new",
+  "new token",
+  "just got",
+  "just issued",
+  "just fetched",
+  "just received",
+  "just created",
+  "minute ago",
+  "seconds old",
+];
+
 /** What the REST APIs answer to a token. */
 export const apiEntries = {
   notAuthenticated: {
     id: "user-not-authenticated",
     title: "401 User Not Authenticated: Required to provide Auth information",
-    patterns: ["user not authenticated", "required to provide auth information", "refused the access token"],
+    patterns: [
+      "user not authenticated",
+      "required to provide auth information",
+      "refused the access token",
+      ["401", "api now"],
+    ],
     causes: [
       accessExpired,
       headerMalformed,
@@ -115,10 +134,22 @@ export const apiEntries = {
     ],
     certainty: "possible",
   },
+  freshNotAuthenticated: {
+    id: "fresh-token-not-authenticated",
+    title: "401 User Not Authenticated, with a fresh access token",
+    patterns: [
+      [["user not authenticated", "required to provide auth information"], "token", freshness],
+      ["user not authenticated", "required to provide auth information", "token", freshness],
+    ],
+    causes: [headerMalformed, policyExcludes, tokenOfOtherInstance, recordInactive],
+    isTold: true,
+    certainty: "possible",
+  },
   guestOfClientCredentials: {
     id: "client-credentials-not-authenticated",
     title: "401 User Not Authenticated, with a token of client_credentials",
     patterns: [
+      [["as guest", "guest user", "as a guest", "user guest"], "client credentials"],
       ["user not authenticated", "client credentials"],
       ["user not authenticated", "required to provide auth information", "client credentials"],
     ],
@@ -127,20 +158,33 @@ export const apiEntries = {
   scope: {
     id: "missing-api-scope",
     title: "403 Missing required api access scope",
-    patterns: ["missing required api access scope", "lacks the api access scope"],
+    patterns: [
+      "missing required api access scope",
+      "lacks the api access scope",
+      "required api access scope is missing",
+    ],
     causes: [apiScopeMissing],
     certainty: "certain",
   },
   acl: {
     id: "user-not-authorized",
     title: "403 User Not Authorized: Failed API level ACL Validation",
-    patterns: ["user not authorized", "failed api level acl validation", "but its user may not"],
+    patterns: [
+      "user not authorized",
+      "failed api level acl validation",
+      [["accepts the token", "accepts the password"], "but its user may not"],
+    ],
     causes: [roleMissing],
+    isCommon: true,
   },
   guest: {
     id: "acts-as-guest",
     title: "The token acts as guest",
-    patterns: ["the token acts as guest", ["user name", "guest"]],
+    patterns: [
+      "the token acts as guest",
+      ["user name guest", ["result", "user sys id"]],
+      ["user sys id", "guest"],
+    ],
     causes: [nobodySignedIn, guestRelease],
   },
   machine: {
@@ -156,6 +200,7 @@ export const apiEntries = {
     patterns: ["invalid table", "it has no such table"],
     causes: [noSuchTable],
     certainty: "certain",
+    isCommon: true,
   },
   noResource: {
     id: "no-such-resource",

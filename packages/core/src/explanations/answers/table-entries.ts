@@ -84,6 +84,7 @@ export const tableEntries = {
     id: "api-password-refused",
     title: "401 for a user name and password",
     patterns: ["refused the user name and password", "user is not authenticated"],
+    isCommon: true,
     causes: [wrongPassword, noPasswordHere, passwordsRestricted],
     certainty: "possible",
   },
@@ -120,6 +121,7 @@ export const tableEntries = {
     title: "403 Operation Failed",
     patterns: ["operation failed", "a rule of its own refused", "aborted by business rule"],
     causes: [ruleRefused],
+    isCommon: true,
   },
 } as const satisfies Record<string, Entry>;
 

@@ -1,7 +1,8 @@
 import { somethingBetween } from "../answers/answer-entries.ts";
-import type { Cause, Entry } from "../entry.ts";
+import { type Cause, codePatterns, type Entry } from "../entry.ts";
 import { recordInactive, scopeMissing } from "../refusals/record-causes.ts";
 import { redirectDiffers } from "../refusals/request-causes.ts";
+import { ourWords } from "../vocabulary.ts";
 
 const personDenied: Cause = {
   id: "person-denied",
@@ -45,13 +46,16 @@ export const consentEntries = {
   denied: {
     id: "access-denied",
     title: "error=access_denied, in the address that the browser comes back to",
-    patterns: ["error access denied", "the request was denied in the browser"],
+    patterns: [
+      ["error access denied", ["state", "callback", "consent", "deny", "oauth redirect do"]],
+      "the request was denied in the browser",
+    ],
     causes: [personDenied, userMayNot, redirectDiffers],
   },
   deniedSomehow: {
     id: "access-denied-alone",
     title: "access_denied, and nothing else",
-    patterns: ["access denied"],
+    patterns: [{ whole: "access denied" }, { whole: "error access denied" }, ["access denied", ourWords]],
     causes: [personDenied, redirectDiffers, userMayNot, somethingBetween],
     certainty: "possible",
     isGeneral: true,
@@ -59,20 +63,20 @@ export const consentEntries = {
   refused: {
     id: "authorization-refused",
     title: "The instance refused the authorization request",
-    patterns: ["refused the authorization request", "authorization rejected"],
+    patterns: ["refused the authorization request", ...codePatterns("AUTHORIZATION_REJECTED")],
     causes: [scopeMissing, recordInactive, redirectDiffers],
     certainty: "possible",
   },
   wrongUser: {
     id: "wrong-user",
     title: "The tokens belong to somebody else",
-    patterns: [["the tokens belong to", "not to"], "wrong user"],
+    patterns: [["the tokens belong to", "not to"], ...codePatterns("WRONG_USER")],
     causes: [wrongAccount],
   },
   timedOut: {
     id: "login-timed-out",
     title: "Nobody answered within … seconds",
-    patterns: ["nobody answered within", "login timed out"],
+    patterns: ["nobody answered within", ...codePatterns("LOGIN_TIMED_OUT")],
     causes: [nobodyAnswered],
   },
 } as const satisfies Record<string, Entry>;

@@ -1,5 +1,6 @@
 import type { Cause, Entry } from "../entry.ts";
 import { clientIdWrong, recordInactive } from "../refusals/record-causes.ts";
+import { ourWords } from "../vocabulary.ts";
 
 const redirectUrlEmpty: Cause = {
   id: "redirect-url-empty",
@@ -120,6 +121,32 @@ const outboundParameter: Cause = {
   source: "community td-p/3532967",
 };
 
+const loops = [
+  "loop",
+  "loops",
+  "looping",
+  "again and again",
+  "over and over",
+  "keeps showing",
+  "keeps coming",
+  "keeps asking",
+];
+/** What people say of something that they look for. */
+const absence = [
+  "not",
+  "cannot",
+  "can t",
+  "don t",
+  "isn t",
+  "doesn t",
+  "missing",
+  "no longer",
+  "gone",
+  "deprecated",
+  "where is",
+  "nowhere",
+];
+
 /** What the browser shows instead of the consent page, or after it. */
 export const pageEntries = {
   redirectUrlEmpty: {
@@ -132,21 +159,26 @@ export const pageEntries = {
   redirectNotListed: {
     id: "invalid-redirect-uri",
     title: "Invalid redirect_uri",
-    patterns: ["invalid redirect uri"],
+    patterns: [
+      "invalid redirect uri",
+      "invalid redirect url",
+      "redirect uri is invalid",
+      "redirect uri is not valid",
+    ],
     causes: [redirectNotListed],
     certainty: "certain",
   },
   stateMissing: {
     id: "missing-state",
     title: "Missing State parameter in request.",
-    patterns: ["missing state parameter"],
+    patterns: ["missing state parameter", [["state parameter is missing", "state is missing"], ourWords]],
     causes: [stateMissing],
     certainty: "certain",
   },
   challengeMissing: {
     id: "missing-code-challenge",
     title: "Missing code_challenge parameter",
-    patterns: ["missing code challenge"],
+    patterns: ["missing code challenge", "code challenge is missing", "code challenge parameter is missing"],
     causes: [challengeMissing],
     certainty: "certain",
   },
@@ -158,6 +190,8 @@ export const pageEntries = {
       "your oauth redirect failed",
       "oauthredirectprocessor caught a exception",
       "oauth redirect failed",
+      "oauth redirect has failed",
+      ["oauth redirect do", ["error page", "failure page", "error message"]],
     ],
     causes: [expectedFailurePage, endpointMixedUp],
     certainty: "certain",
@@ -173,20 +207,22 @@ export const pageEntries = {
     title: "This page has expired.",
     patterns: ["this page has expired", "page has expired"],
     causes: [consentExpired],
+    isCommon: true,
   },
   cookiesBlocked: {
     id: "consent-loops",
     title: "The login or consent page comes again and again",
     patterns: [
-      ["consent", "loop"],
-      ["consent", "loops"],
-      ["consent", "again and again"],
-      ["login page", "again and again"],
-      ["safari", "allow"],
-      ["safari", "loop"],
-      ["safari", "loops"],
+      ["safari", loops, ["consent", "allow", "login page", "sign in"]],
+      [
+        ["consent", "consent page", "login page", "allow"],
+        loops,
+        [...ourWords, "consent page", "consent screen"],
+      ],
     ],
     causes: [cookiesBlocked],
+    certainty: "possible",
+    isTold: true,
   },
   signInRefused: {
     id: "sign-in-refused",
@@ -197,15 +233,16 @@ export const pageEntries = {
       "user name or password is incorrect",
     ],
     causes: [signInRefused],
+    isCommon: true,
   },
   menuMoved: {
     id: "menu-item-missing",
     title: "Create an OAuth API endpoint for external clients is not in the menu",
     patterns: [
-      ["create an oauth api endpoint for external clients", "not"],
-      ["application registry", "not found"],
-      ["application registry", "missing"],
-      ["create an oauth api endpoint for external clients", "missing"],
+      "new inbound integration experience",
+      ["create an oauth api endpoint", absence],
+      ["application registry", absence, ourWords],
+      ["machine identity console", absence],
     ],
     causes: [menuMoved],
   },

@@ -1,11 +1,11 @@
-import type { Cause, Entry } from "../entry.ts";
+import { type Cause, codePatterns, type Entry } from "../entry.ts";
 
 const copyAgain =
   "Copy the whole address from the address bar of the browser after Allow, and paste it unchanged.";
 const startAgain = "Start again and use only the browser window that opens then.";
 const source = "RFC 6749 §4.1.2; peers' reports of what people paste";
 
-const wrongThingCopied: Cause = {
+export const wrongThingCopied: Cause = {
   id: "wrong-thing-copied",
   cause: "What was pasted is not the address of the page that comes after Allow.",
   check: ["That the address bar holds both ?code= and state= when you copy it."],
@@ -196,7 +196,7 @@ export const redirectEntries = {
   otherState: {
     id: "state-differs",
     title: "The address belongs to another login attempt",
-    patterns: ["belongs to another login attempt", "state mismatch"],
+    patterns: ["belongs to another login attempt", ...codePatterns("STATE_MISMATCH")],
     causes: [otherAttempt],
     certainty: "certain",
   },

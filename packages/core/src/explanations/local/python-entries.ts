@@ -1,3 +1,4 @@
+import { wrongThingCopied } from "../browser/redirect-entries.ts";
 import type { Cause, Entry } from "../entry.ts";
 import { codeSpent } from "../refusals/code-causes.ts";
 import { scopeMissing } from "../refusals/record-causes.ts";
@@ -12,6 +13,25 @@ const pythonMissing: Cause = {
   check: ["Whether `python3` or, on Windows, `py` works instead."],
   fix: [noPythonNeeded, "For the script itself: reinstall Python with Add python.exe to PATH ticked."],
   source: "guide, Python or library issues",
+};
+
+const pipMissing: Cause = {
+  id: "pip-missing",
+  cause: "Python's installer pip is not there, or not in the PATH; Python itself may not be either.",
+  check: ["Whether `python -m pip --version` or, on Windows, `py -m pip --version` works."],
+  fix: [noPythonNeeded, "For the script itself: `python -m pip install requests`, or `py -m pip …`."],
+  source: "guide, Python or library issues",
+};
+
+const templateIncomplete: Cause = {
+  id: "template-incomplete",
+  cause: "The template's line with that name is missing, misspelt, or stands behind the place that uses it.",
+  check: ["The five names of the template: redirect_uri, client_id, client_secret, instance, token_url."],
+  fix: [
+    "`nowtoken login --config FILE` names every value that is missing.",
+    "For the script itself: put the template's five lines back, unchanged but for their values.",
+  ],
+  source: "the guide's template; Python's own words",
 };
 
 const requestsMissing: Cause = {
@@ -54,6 +74,8 @@ export const pythonEntries = {
       "python was not found",
       "python3 not found",
       "python not found",
+      "command not found python",
+      "command not found python3",
       "spawn python enoent",
       "spawn python3 enoent",
     ],
@@ -63,7 +85,7 @@ export const pythonEntries = {
   requestsMissing: {
     id: "python-no-requests",
     title: "ModuleNotFoundError: No module named 'requests'",
-    patterns: ["no module named requests", "modulenotfounderror"],
+    patterns: ["no module named requests"],
     causes: [requestsMissing],
     certainty: "certain",
   },
@@ -92,5 +114,36 @@ export const pythonEntries = {
     patterns: ["keyerror access token"],
     causes: [codeSpent, scopeMissing, secretWrong],
     certainty: "possible",
+  },
+  noPip: {
+    id: "python-no-pip",
+    title: "'pip' is not recognized as an internal or external command",
+    patterns: [
+      "pip is not recognized",
+      "pip command not found",
+      "pip3 command not found",
+      "pip not found",
+      "command not found pip",
+      "command not found pip3",
+      "no module named pip",
+    ],
+    causes: [pipMissing, pythonMissing],
+    certainty: "certain",
+  },
+  noCode: {
+    id: "script-no-code",
+    title: "KeyError: 'code'",
+    patterns: ["keyerror code"],
+    causes: [wrongThingCopied],
+    certainty: "possible",
+  },
+  noName: {
+    id: "script-no-name",
+    title: "NameError: name 'client_id' is not defined",
+    patterns: ["client id", "client secret", "redirect uri", "token url", "instance name"].map(
+      (name) => `nameerror name ${name} is not defined`,
+    ),
+    causes: [templateIncomplete],
+    certainty: "certain",
   },
 } as const satisfies Record<string, Entry>;

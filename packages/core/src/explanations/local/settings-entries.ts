@@ -1,4 +1,4 @@
-import type { Cause, Entry } from "../entry.ts";
+import { type Cause, codePatterns, type Entry } from "../entry.ts";
 
 const correct = "Correct this and run the command again: nothing was sent.";
 
@@ -66,14 +66,14 @@ export const settingsEntries = {
   missing: {
     id: "setting-missing",
     title: "… must be given",
-    patterns: ["instance must be given", "client id must be given", "config invalid"],
+    patterns: ["instance must be given", "client id must be given", ...codePatterns("CONFIG_INVALID")],
     causes: [settingMissing],
     certainty: "certain",
   },
   invalid: {
     id: "setting-invalid",
     title: "A setting is not valid",
-    patterns: ["nothing was sent", "the settings file"],
+    patterns: ["run the command again nothing was sent", "a name in the settings file"],
     causes: [settingInvalid],
     isGeneral: true,
   },
@@ -101,7 +101,12 @@ export const settingsEntries = {
   program: {
     id: "program-not-started",
     title: "The program was not found, or cannot be run",
-    patterns: ["the program was not found", "the program cannot be run"],
+    patterns: [
+      { whole: "the program was not found" },
+      ["the program was not found", "no shell looks at its words"],
+      ["the program cannot be run", "no shell looks at its words"],
+      "code program not started",
+    ],
     causes: [programMissing],
     certainty: "certain",
   },

@@ -1,4 +1,4 @@
-import type { Cause, Entry } from "../entry.ts";
+import { type Cause, codePatterns, type Entry } from "../entry.ts";
 
 const otherStores =
   "Keep the key elsewhere: in NOWTOKEN_VAULT_KEY (32 bytes as base64 or 64 hexadecimal digits), or, readable by whoever reads your files, with --store file.";
@@ -206,7 +206,7 @@ export const storeEntries = {
   busy: {
     id: "store-busy",
     title: "Another process has held the profile for … seconds",
-    patterns: [["another process", "has held the profile"], "store busy"],
+    patterns: [["another process", "has held the profile"], ...codePatterns("STORE_BUSY")],
     causes: [storeHeld],
     certainty: "certain",
   },

@@ -1,4 +1,5 @@
-import type { Entry } from "../entry.ts";
+import type { Entry, Phrase } from "../entry.ts";
+import { catchAllWords } from "../vocabulary.ts";
 import { codeCut, codeOfOtherClient, codeSpent, verifierMissing } from "./code-causes.ts";
 import {
   applicationUserMissing,
@@ -42,20 +43,24 @@ import {
 /** What may be wrong with the client, whatever it asks for; first what only the attempt itself can show. */
 const clientCauses = [
   ...secretShapeCauses,
-  basicRefused,
-  secretMissing,
-  secretUnencoded,
-  recordChanged,
   clientIdWrong,
   recordInactive,
+  recordChanged,
   otherInstance,
+  secretBlank,
+  secretUnencoded,
+  secretMissing,
+  basicRefused,
 ] as const;
 
 /** What only other programs' requests can have. */
 const otherProgramCauses = [parametersInUrl, bodyNotForm, notPosted, grantTypeWrong] as const;
 
 /** One answer for nearly every cause: {"error_description":"access_denied","error":"server_error"}. */
-const catchAll: readonly string[] = ["server error", "access denied"];
+const catchAll: readonly Phrase[] = ["server error", "access denied", catchAllWords];
+/** The refresh of a token, as people call it. */
+const refreshWords = ["refresh token", "refresh", "refreshes", "refreshing", "refreshed"];
+const passwordWords = ["grant type password", "password grant", "ropc", "resource owner password"];
 
 /** The catch-all refusal of the token endpoint, by what was asked of it. */
 export const catchAllEntries = {
@@ -64,6 +69,7 @@ export const catchAllEntries = {
     title: "server_error: access_denied (401), for an authorization code",
     patterns: [catchAll],
     certainty: "possible",
+    isGeneral: true,
     causes: [
       codeSpent,
       scopeMissing,
@@ -79,7 +85,10 @@ export const catchAllEntries = {
   refresh: {
     id: "refused-refresh",
     title: "server_error: access_denied (401), for a refresh token",
-    patterns: [[...catchAll, "refresh token"]],
+    patterns: [
+      [...catchAll, refreshWords],
+      ["access denied", "refresh token"],
+    ],
     certainty: "possible",
     causes: [
       refreshExpired,
@@ -96,7 +105,10 @@ export const catchAllEntries = {
   clientCredentials: {
     id: "refused-client-credentials",
     title: "server_error: access_denied (401), for client_credentials",
-    patterns: [[...catchAll, "client credentials"]],
+    patterns: [
+      [...catchAll, "client credentials"],
+      ["access denied", "client credentials"],
+    ],
     certainty: "possible",
     causes: [
       clientCredentialsOff,
@@ -110,7 +122,7 @@ export const catchAllEntries = {
   password: {
     id: "refused-password",
     title: "server_error: access_denied (401), for grant_type=password",
-    patterns: [[...catchAll, "grant type password"]],
+    patterns: [[...catchAll, passwordWords]],
     certainty: "possible",
     causes: [
       userPasswordWrong,
@@ -145,7 +157,7 @@ export const catchAllEntries = {
   },
   notForm: {
     id: "refused-json-body",
-    title: "server_error: access_denied (401), works in Postman and not in code",
+    title: "server_error: access_denied (401) for /oauth_token.do, works in Postman and not in code",
     patterns: [
       [...catchAll, "postman"],
       [...catchAll, "json dumps"],
@@ -166,29 +178,16 @@ export const catchAllEntries = {
   nowAndThen: {
     id: "refused-now-and-then",
     title: "server_error: access_denied (401), now and then, for a refresh that works otherwise",
-    patterns: ["random", "randomly", "sometimes", "intermittent", "intermittently", "now and then"].map(
-      (word) => [...catchAll, word],
-    ),
+    patterns: [
+      [...catchAll, ["random", "randomly", "sometimes", "intermittent", "intermittently", "now and then"]],
+    ],
     causes: [refreshParallel, refreshExpired],
   },
   lifespanRaised: {
     id: "refused-after-lifespan",
     title: "server_error: access_denied (401), though the lifespan was raised",
-    patterns: [
-      [...catchAll, "lifespan"],
-      [...catchAll, "refresh token lifespan"],
-    ],
+    patterns: [[...catchAll, ["lifespan", "refresh token lifespan"]]],
     causes: [lifespanStamped, refreshExpired],
-  },
-  afterClone: {
-    id: "refused-after-clone",
-    title: "server_error: access_denied (401), after a clone or a reset of the instance",
-    patterns: [
-      [...catchAll, "clone"],
-      [...catchAll, "cloned"],
-      [...catchAll, "reset"],
-    ],
-    causes: [recordChanged],
   },
   other: {
     id: "refused-request",
@@ -197,5 +196,16 @@ export const catchAllEntries = {
     certainty: "possible",
     isGeneral: true,
     causes: [secretWrong, ...clientCauses, scopeMissing],
+  },
+  status: {
+    id: "refused-401",
+    title: "401 Unauthorized, for POST /oauth_token.do",
+    patterns: [
+      ["401", "oauth token do"],
+      ["401", "unauthorized", "grant type"],
+    ],
+    certainty: "possible",
+    isGeneral: true,
+    causes: [codeSpent, refreshExpired, scopeMissing, secretWrong, ...clientCauses, ...otherProgramCauses],
   },
 } as const satisfies Record<string, Entry>;

@@ -32,7 +32,13 @@ import {
   parametersInUrl,
   redirectDiffers,
 } from "./request-causes.ts";
-import { secretMissing, secretShapeCauses, secretUnencoded, secretWrong } from "./secret-causes.ts";
+import {
+  secretBlank,
+  secretMissing,
+  secretShapeCauses,
+  secretUnencoded,
+  secretWrong,
+} from "./secret-causes.ts";
 
 /** The refusals that have a name: the guide's four among them. */
 export const namedEntries = {
@@ -43,13 +49,14 @@ export const namedEntries = {
     causes: [
       secretWrong,
       ...secretShapeCauses,
-      basicRefused,
-      secretMissing,
-      recordChanged,
       clientIdWrong,
       recordInactive,
+      recordChanged,
       otherInstance,
+      secretBlank,
       secretUnencoded,
+      secretMissing,
+      basicRefused,
     ],
   },
   invalidScope: {
@@ -98,9 +105,15 @@ export const namedEntries = {
   redirectMismatch: {
     id: "redirect-mismatch",
     title: "Redirect URL mismatch: redirect_uri_mismatch",
-    patterns: ["redirect uri mismatch", "redirect url mismatch"],
+    patterns: [
+      "redirect uri mismatch",
+      "redirect url mismatch",
+      [
+        ["redirect uri", "redirect url"],
+        ["does not match", "doesn t match", "do not match", "mismatch", "mismatches"],
+      ],
+    ],
     causes: [redirectDiffers],
-    certainty: "certain",
   },
   unauthorizedClient: {
     id: "unauthorized-client",
@@ -112,7 +125,10 @@ export const namedEntries = {
     id: "application-user-missing",
     title:
       "Received client_credentials grant_type request however integration user is not configured for OAuth",
-    patterns: ["integration user is not configured for oauth"],
+    patterns: [
+      "integration user is not configured for oauth",
+      ["client credentials", "integration user is not configured"],
+    ],
     causes: [applicationUserMissing],
     certainty: "certain",
   },
@@ -144,7 +160,10 @@ export const namedEntries = {
     patterns: [
       "can t verify code challenge",
       "verify code challenge",
-      "code verifier",
+      [
+        ["code verifier", "code challenge"],
+        ["invalid", "wrong", "mismatch", "does not match", "doesn t match", "failed", "expected"],
+      ],
       "returned the code of an earlier login",
     ],
     causes: [earlierChallenge, verifierMissing],

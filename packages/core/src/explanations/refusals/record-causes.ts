@@ -35,7 +35,7 @@ export const recordChanged: Cause = {
   fix: ["Copy client id and client secret again from the record as it is now, and log in again."],
   source: "stojdev/oauth-client; community; a product's runbook",
   log: 'System Logs > System Log > All: "Exception on token flow - client_secret"',
-  weigh: ({ workedBefore }) => (workedBefore?.client ? undefined : "unlikely"),
+  weigh: ({ workedBefore }) => (workedBefore?.client ? "possible" : "unlikely"),
 };
 
 export const otherInstance: Cause = {

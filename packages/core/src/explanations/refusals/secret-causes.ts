@@ -44,6 +44,7 @@ const secretGarbled: Cause = {
   ],
   source: "disputed: one tool's author says so, two other tools write secrets that work",
   log: secretLog,
+  needsAttempt: true,
   weigh: ({ secretWrittenByApi }) => (secretWrittenByApi ? "likely" : "excluded"),
 };
 
@@ -64,6 +65,7 @@ const secretMasked: Cause = {
   fix: ["Open the lock icon beside the field first, then copy the client secret."],
   source: "ServiceNow documentation, t_CreateEndpointforExternalClients",
   log: secretLog,
+  needsAttempt: true,
   weigh: shown("certain", ({ isMasked }) => isMasked),
 };
 
@@ -74,6 +76,7 @@ const secretIsClientId: Cause = {
   fix: [copySecret],
   source: "the attempt itself",
   log: secretLog,
+  needsAttempt: true,
   weigh: shown("certain", ({ isClientId }) => isClientId),
 };
 
@@ -84,6 +87,7 @@ const secretQuoted: Cause = {
   fix: ["Give the secret without its quotes."],
   source: "the attempt itself",
   log: secretLog,
+  needsAttempt: true,
   weigh: shown("likely", ({ isQuoted }) => isQuoted),
 };
 
@@ -108,6 +112,7 @@ const secretEncoded: Cause = {
   fix: ["Give the secret as the record shows it; nowtoken encodes it itself."],
   source: "stojdev/oauth-client, SERVICENOW_SUCCESS.md",
   log: secretLog,
+  needsAttempt: true,
   weigh: shown("likely", ({ isEncoded }) => isEncoded),
 };
 
@@ -128,7 +133,6 @@ export const secretShapeCauses = [
   secretMasked,
   secretIsClientId,
   secretQuoted,
-  secretBlank,
   secretEncoded,
   secretGarbled,
 ] as const;
