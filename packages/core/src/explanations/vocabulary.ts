@@ -13,7 +13,7 @@ const ownNames = [
 ] as const;
 
 /** Words of OAuth, which other services use too. */
-export const oauthWords = [
+const oauthWords = [
   "oauth",
   "access token",
   "access tokens",
