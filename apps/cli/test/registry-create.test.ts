@@ -224,6 +224,25 @@ describe.concurrent("nowtoken registry create", () => {
   });
 });
 
+test("a product that does the login itself gets what its form asks for, and its secret can be had", async () => {
+  const { create, server, environment, made } = await prepare();
+  const run = await create(["--for", "postman"]);
+  expect(run.exitCode).toBe(0);
+  expect(run.told).toMatch(
+    /No login follows, since Postman does it itself\..*Token URL \S+\/oauth_token\.do/u,
+  );
+  expect(run.told).toMatch(/export --to dotenv --profile default.*click the lock beside Client Secret/u);
+  const client = server.instance.clients.find(({ name }) => name === "Postman OAuth");
+  expect(made()).toBeUndefined();
+  const exported = await runCommand(["export", "--to", "dotenv", "--out", "-"], { environment });
+  expect([exported.exitCode, exported.stdout]).toEqual([
+    0,
+    expect.stringContaining(client?.clientSecret ?? "-"),
+  ]);
+  const whole = await runCommand(["export", "--to", "knowledge-hub", "--out", "-"], { environment });
+  expect([whole.exitCode, whole.stdout]).toEqual([7, ""]);
+});
+
 describe.concurrent("the command that goes on", () => {
   test("names the profile, which need not be the chosen one", async () => {
     const { createAndLogIn, environment } = await prepare();

@@ -27,6 +27,7 @@ export {
   carriesRefreshToken,
   connectorFileName,
   fillConnector,
+  needsTokens,
   renderConnector,
 } from "./connectors/render-connector.ts";
 export type { FilledField } from "./connectors/renderings.ts";
@@ -98,6 +99,7 @@ export {
   createMemoryChecklist,
   type GuideChecklist,
 } from "./registry/guide-checklist.ts";
+export { endpointValues } from "./registry/guide-parts.ts";
 export {
   type CopyValue,
   type InstructionSection,

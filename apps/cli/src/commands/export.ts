@@ -4,6 +4,7 @@ import {
   connectorNames,
   connectors,
   isAuthError,
+  needsTokens,
   type Profile,
   renderConnector,
 } from "@nowtoken/core";
@@ -81,7 +82,7 @@ export default class Export extends SessionCommand {
     if (target === undefined) return;
     try {
       const { values, warnings } = await withInterruption((signal) =>
-        valuesOf(profile.name, { store, effects, signal }),
+        valuesOf(profile.name, { store, effects, signal, isClientEnough: !needsTokens(name) }),
       );
       const text = renderConnector(name, values, target.name);
       const handOver = { text, clearAfterSeconds, environment: this.environment };

@@ -18,6 +18,8 @@ interface Surroundings {
   readonly store: ProfileStore;
   readonly effects: Effects;
   readonly signal: AbortSignal;
+  /** Whether a client that nobody has logged in with is handed over too. */
+  readonly isClientEnough?: boolean;
 }
 
 /**
@@ -28,10 +30,13 @@ interface Surroundings {
  */
 export async function valuesOf(
   name: string,
-  { store, effects, signal }: Surroundings,
+  { store, effects, signal, isClientEnough = false }: Surroundings,
 ): Promise<{ readonly values: ConnectorValues; readonly warnings: readonly string[] }> {
   const source = createTokenSource({ profile: name, store, effects });
-  const failure = await source.getAccessToken({ signal }).then(() => undefined, passable);
+  const failure = await source
+    .getAccessToken({ signal })
+    .then(() => undefined)
+    .catch((error) => (isClientEnough && isTokenless(error) ? undefined : passable(error)));
   return {
     values: await keptValuesOf(name, store),
     warnings:
@@ -56,6 +61,9 @@ export async function keptValuesOf(name: string, store: ProfileStore): Promise<C
     scopes: profile.login?.scopes ?? [],
   };
 }
+
+const isTokenless = (error: unknown): boolean =>
+  isAuthError(error, "LOGIN_REQUIRED") && error.details.reason === "no-tokens";
 
 function passable(error: unknown): AnyAuthError {
   if (isAuthError(error, "INSTANCE_UNREACHABLE") || isAuthError(error, "TOKEN_RESPONSE_INVALID"))

@@ -1,5 +1,6 @@
 import type { AuthErrorDetails } from "../errors.ts";
-import { isCatchAll } from "../explanations/entry-of-refusal.ts";
+import { isCatchAll, isOfEarlierChallenge } from "../explanations/entry-of-refusal.ts";
+import { earlierChallenge } from "../explanations/refusals/code-causes.ts";
 import type { Told } from "./advice.ts";
 
 type Details = AuthErrorDetails["TOKEN_REQUEST_REJECTED"];
@@ -21,7 +22,7 @@ const known = new Map<string, (asked: string) => string>([
 /** What happened; why, and what to do, is the dictionary's: it knows what the catch-all may hide. */
 export function adviseOnRefusal(details: Details): Told {
   const { error, description } = details;
-  if (/code[ _](?:challenge|verifier)/iu.test(`${error} ${description}`)) return { message: oldCode };
+  if (isOfEarlierChallenge(details)) return { message: earlierChallenge.cause };
   const said = description && description !== error ? ` (${error}: ${description})` : ` (${error})`;
   const message = known.get(error)?.(askedWith(details));
   if (message !== undefined) return { message: `${message.slice(0, -1)}${said}.` };
@@ -33,6 +34,3 @@ function askedWith({ endpoint }: Details): string {
   if (endpoint === "refresh") return "this refresh token";
   return endpoint === undefined ? "this authorization code" : "what the token was asked for with";
 }
-
-const oldCode =
-  "The instance returned the code of an earlier login, which belongs to an earlier code challenge.";

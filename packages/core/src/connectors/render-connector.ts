@@ -33,6 +33,18 @@ export function carriesRefreshToken(name: ConnectorName): boolean {
   return fields.some((field) => "fact" in field && field.fact === "refreshToken");
 }
 
+/** Whether a hand-over is nothing without tokens; else client id and secret alone can be handed over too. */
+export function needsTokens(name: ConnectorName): boolean {
+  const { fields }: Connector = connectors[name];
+  return fields.some(
+    (field) =>
+      "fact" in field &&
+      ["accessToken", "refreshToken"].includes(field.fact) &&
+      !field.optional &&
+      field.otherwise === undefined,
+  );
+}
+
 /** A name for the file of a hand-over. */
 export function connectorFileName(name: ConnectorName): string {
   return `servicenow-${name}.${extensions[connectors[name].rendering]}`;

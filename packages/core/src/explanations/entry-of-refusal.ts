@@ -47,8 +47,7 @@ const named = new Map<string, (asked: Asked) => Entry>([
 /** Which entry a refusal of the token endpoint is, by its words and by what was asked of it. */
 export function entryOfRefusal(details: Details): Entry {
   const { error, description = "" } = details;
-  if (/code[ _](?:challenge|verifier)/iu.test(`${error} ${description}`))
-    return namedEntries.earlierChallenge;
+  if (isOfEarlierChallenge(details)) return namedEntries.earlierChallenge;
   if (/integration user is not configured/iu.test(description)) return namedEntries.applicationUserMissing;
   const asked = requestOf(details);
   return named.get(error)?.(asked) ?? hidden[asked];
@@ -58,6 +57,11 @@ function requestOf({ attempt, endpoint }: Details): Asked {
   if (attempt !== undefined) return attempt.request;
   if (endpoint === undefined) return "authorization-code";
   return endpoint === "refresh" ? "refresh-token" : "other";
+}
+
+/** Whether the instance names the code challenge: it returned the code of an earlier login. */
+export function isOfEarlierChallenge({ error, description = "" }: Details): boolean {
+  return /code[ _](?:challenge|verifier)/iu.test(`${error} ${description}`);
 }
 
 /** Whether the instance hid the cause: `server_error`/`access_denied` answers nearly every failure of a token request. */

@@ -119,11 +119,12 @@ function checkTokens({ row }: RecordReading): Finding[] {
       }),
     );
   }
+  // No document names this column or its values: a guess from the new form's check box, and so worded.
   if (row["scope_restriction_status"] && row["scope_restriction_status"] !== "unrestricted") {
     findings.push(
-      warning("scope-restriction", {
-        what: "Access is allowed to APIs in the selected scope alone.",
-        why: "An API that is mapped to none of the record's scopes answers 403.",
+      note("scope-restriction", {
+        what: `The record's scope restriction is ${JSON.stringify(row["scope_restriction_status"])}: access may be allowed to APIs in the selected scope alone.`,
+        why: "Nobody has documented this field. If it is so, an API that is mapped to none of the record's scopes answers 403.",
         fix: 'Untick "Allow access only to APIs in selected scope", or map every API that the product calls.',
       }),
     );

@@ -6,7 +6,7 @@ const dayInSeconds = 86_400;
 // 100 days (t_CreateEndpointforExternalClients.md).
 const defaultRefresh = 8_640_000;
 
-/** Both lifespans against the guide's. */
+/** Both lifespans against those that the record should have. */
 export function checkLifespans(reading: RecordReading, expectation: RecordExpectation): Finding[] {
   return [...checkRefresh(reading, expectation), ...checkAccess(reading, expectation)];
 }
@@ -30,7 +30,7 @@ function checkRefresh({ row }: RecordReading, { record }: RecordExpectation): Fi
     const isDefault = seconds === defaultRefresh ? ", an instance's default" : "";
     return [
       warning("refresh-lifespan-short", {
-        what: `The refresh token lives ${inDays(seconds)}${isDefault}, not the guide's ${inDays(wanted)}.`,
+        what: `The refresh token lives ${inDays(seconds)}${isDefault}, not the ${inDays(wanted)} that it should.`,
         why: "On its last day the integration stops, however often it has refreshed, and somebody has to log in again.",
         fix: set,
       }),
@@ -39,7 +39,7 @@ function checkRefresh({ row }: RecordReading, { record }: RecordExpectation): Fi
   if (seconds === wanted) return [];
   return [
     note("refresh-lifespan-long", {
-      what: `The refresh token lives ${inDays(seconds)}, longer than the guide's ${inDays(wanted)}.`,
+      what: `The refresh token lives ${inDays(seconds)}, longer than the ${inDays(wanted)} that it should.`,
       why: "A token that is lost is good for as long.",
       fix: "Review it with your security team; if they agree, leave it.",
     }),
@@ -82,7 +82,7 @@ function checkAccess({ row }: RecordReading, { record }: RecordExpectation): Fin
   }
   return [
     note("access-lifespan-differs", {
-      what: `The access token lives ${seconds} seconds, not the guide's ${wanted}.`,
+      what: `The access token lives ${seconds} seconds, not the ${wanted} that it should.`,
       why: "It works all the same: the product gets a new one before this one ends.",
       fix: `Leave it, or set Access Token Lifespan to ${wanted}.`,
     }),

@@ -1,7 +1,7 @@
 import { compareAddresses, isNearMiss } from "./address-difference.ts";
 import { type Finding, failed, note, warning } from "./finding.ts";
 import type { RecordExpectation, RecordReading } from "./record-reading.ts";
-import { isLoopbackUri } from "./registry-record.ts";
+import { loopbackUriOf } from "./registry-record.ts";
 
 /** The record's list against ours: what is missing or nearly there, its order, and what else it lists. */
 export function checkRedirects({ row }: RecordReading, expectation: RecordExpectation): Finding[] {
@@ -97,14 +97,14 @@ function stranger(uri: string, { record }: RecordExpectation): Finding {
       fix: "Replace it by whole addresses, or remove it.",
     });
   }
-  if (isLoopbackUri(uri)) {
+  if (loopbackUriOf({ redirectUris: [uri], instanceUrl: record.instanceUrl }) !== undefined) {
     return warning("redirect-loopback", {
       what: `The record lists an address of somebody's own computer: ${shown}`,
       why: "A production record needs it for the login alone: any program of that computer could take a code there.",
       fix: "Remove it, when no login uses it any more.",
     });
   }
-  if (/^http:/iu.test(uri)) {
+  if (/^http:/iu.test(uri) && !isOnInstance(uri, record.instanceUrl)) {
     return failed("redirect-insecure", {
       what: `The record lists a redirect URL without TLS: ${shown}`,
       why: "Whoever is on the way can read the authorization codes that are sent there.",

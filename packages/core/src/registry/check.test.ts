@@ -248,7 +248,7 @@ const planted: readonly [string, Planted, string[]][] = [
         access: "package_private",
       },
     },
-    ["warning token-restrictions", "warning scope-restriction", "note package-private"],
+    ["warning token-restrictions", "note scope-restriction", "note package-private"],
   ],
   [
     "with faults of every kind at once",

@@ -1,4 +1,4 @@
-import { formValues, otherRedirectNote, scopeValues } from "./guide-parts.ts";
+import { formValues, otherRedirect, scopeValues, secretStep } from "./guide-parts.ts";
 import { type InstructionSection, section } from "./instructions.ts";
 import { otherScopesNote } from "./record-values.ts";
 import type { RegistryRecord } from "./registry-record.ts";
@@ -28,20 +28,22 @@ export function classicSteps(record: RegistryRecord): InstructionSection[] {
         ...(record.isPublic ? [] : ["Leave Client Secret empty: the instance then makes one."]),
         "Click Submit.",
       ],
-      values: formValues(
-        record,
-        [
-          "name",
-          "redirect_url",
-          "refresh_token_lifespan",
-          "access_token_lifespan",
-          "public_client",
-          "use_pkce",
-          "active",
-        ],
-        "classic",
-      ),
-      notes: otherRedirectNote(record),
+      values: [
+        ...formValues(
+          record,
+          [
+            "name",
+            "redirect_url",
+            "refresh_token_lifespan",
+            "access_token_lifespan",
+            "public_client",
+            "use_pkce",
+            "active",
+          ],
+          "classic",
+        ),
+        ...otherRedirect(record),
+      ],
     }),
     ...scopeStep(record),
     secretStep(record, "classic-secret"),
@@ -70,27 +72,4 @@ function scopeStep(record: RegistryRecord): InstructionSection[] {
       ],
     }),
   ];
-}
-
-/** Where client id and client secret are read. */
-export function secretStep({ isPublic }: RegistryRecord, id: string): InstructionSection {
-  if (isPublic) {
-    return section({
-      id,
-      title: "Copy the client id",
-      isStep: true,
-      actions: ["Copy Client ID from the record. A public client has no secret."],
-    });
-  }
-  return section({
-    id,
-    title: "Copy client id and client secret",
-    isStep: true,
-    actions: [
-      "Copy Client ID from the record.",
-      "Click the lock beside Client Secret, and copy what it shows.",
-      "Keep both where only you can read them, until `nowtoken login` asks for them.",
-    ],
-    notes: ["If the secret is hidden for good, enter a new one and save: the old one ends at once."],
-  });
 }

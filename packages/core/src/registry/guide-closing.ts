@@ -1,5 +1,6 @@
+import { describeSpan } from "../advice/span.ts";
 import { type InstructionSection, section } from "./instructions.ts";
-import { isLoopbackUri, type RegistryRecord } from "./registry-record.ts";
+import { loopbackUriOf, type RegistryRecord } from "./registry-record.ts";
 
 /** The guide's last section: what the lifespans mean, and how to extend them. */
 export function lifespanSection(record: RegistryRecord): InstructionSection {
@@ -8,8 +9,8 @@ export function lifespanSection(record: RegistryRecord): InstructionSection {
     id: "lifespans",
     title: "What the lifespans mean",
     paragraphs: [
-      `The access token lives ${accessTokenLifespan} seconds (an instance's default is 1800, 30 minutes). When it has died, the product gets another one with the refresh token; nobody notices.`,
-      `The refresh token lives ${refreshTokenLifespan} seconds (the default is 8640000, 100 days). Refreshing does not move its last day; only a new login does. On that day the integration stops, though it may have refreshed every hour.`,
+      `The access token lives ${accessTokenLifespan} seconds, ${describeSpan(accessTokenLifespan)} (an instance's default is 1800, 30 minutes). When it has died, the product gets another one with the refresh token; nobody notices.`,
+      `The refresh token lives ${refreshTokenLifespan} seconds, ${describeSpan(refreshTokenLifespan)} (the default is 8640000, 100 days). Refreshing does not move its last day; only a new login does. On that day the integration stops, though it may have refreshed every hour.`,
     ],
     notes: [
       "To extend either, open the record and raise its lifespan: a year, and longer, is possible.",
@@ -21,9 +22,9 @@ export function lifespanSection(record: RegistryRecord): InstructionSection {
 }
 
 /** What to take away again on a production instance; nothing where no loopback address is listed. */
-export function productionSection({ redirectUris }: RegistryRecord): InstructionSection[] {
-  const loopback = redirectUris.find(isLoopbackUri);
-  if (loopback === undefined || redirectUris.length === 1) return [];
+export function productionSection(record: RegistryRecord): InstructionSection[] {
+  const loopback = loopbackUriOf(record);
+  if (loopback === undefined || record.redirectUris.length === 1) return [];
   return [
     section({
       id: "production",
@@ -31,7 +32,7 @@ export function productionSection({ redirectUris }: RegistryRecord): Instruction
       actions: [
         `Take ${loopback} out of the record's redirect URLs: it is needed for the login alone. Tokens that are issued already go on working.`,
       ],
-      notes: ["Put it back before the next login, in a year, or copy the address by hand then."],
+      notes: ["Put it back before the next login, or copy the address by hand then."],
     }),
   ];
 }

@@ -1,5 +1,4 @@
-import { secretStep } from "./guide-classic.ts";
-import { formValues, otherRedirectNote, scopeValues } from "./guide-parts.ts";
+import { formValues, otherRedirect, scopeValues, secretStep } from "./guide-parts.ts";
 import { type InstructionSection, section } from "./instructions.ts";
 import { otherScopesNote } from "./record-values.ts";
 import type { RegistryRecord } from "./registry-record.ts";
@@ -59,9 +58,9 @@ export function consoleSteps(record: RegistryRecord): InstructionSection[] {
           isChoice: true,
           reason: "Ticked, only APIs with an access policy for this record would answer.",
         },
+        ...otherRedirect(record),
       ],
       notes: [
-        ...otherRedirectNote(record),
         "If the form shows no Redirect URLs, save it, open the record in System OAuth > Application Registry, and fill them in there (seen by one administrator).",
       ],
     }),

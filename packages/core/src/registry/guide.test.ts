@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseSettings } from "../settings/settings.ts";
+import { connectorRegistrations } from "./connector-registration.ts";
 import { buildGuide, guideVariants } from "./guide.ts";
 import { type Instructions, section } from "./instructions.ts";
 import { planRegistryRecord } from "./registry-record.ts";
@@ -55,6 +56,41 @@ describe.each(guideVariants)("the guide for the %s form", (variant) => {
       .filter((line) => line.length > 80);
     expect(long.map((line) => line.trim())).toEqual([redirects]);
   });
+});
+
+test("a product that does the login itself gets id and secret, and the two addresses", () => {
+  const connector = connectorRegistrations.find(({ id }) => id === "postman");
+  for (const variant of guideVariants) {
+    const text = renderText(buildGuide(planRegistryRecord({ settings, connector }), variant));
+    expect(text).toContain("    https://dev12345.service-now.com/oauth_token.do\n");
+    expect(text.replace(/\s+/gu, " ")).toContain("Enter both in Postman");
+    expect(text).not.toContain("nowtoken login");
+  }
+});
+
+test("a redirect URL with blanks within its braces stays whole", () => {
+  const connector = connectorRegistrations.find(({ id }) => id === "snaplogic");
+  for (const variant of guideVariants) {
+    const text = renderText(buildGuide(planRegistryRecord({ settings, connector }), variant));
+    expect(text).toMatch(/^ {4}https:\/\/\{control plane\}\.snaplogic\.com\/\S+\/servicenow$/mu);
+  }
+});
+
+test("the page of a practice instance on this machine is nobody's loopback address", () => {
+  const practice = parseSettings({ instance: "http://127.0.0.1:9700", clientId: "any" });
+  const own = planRegistryRecord({ settings: practice });
+  expect(buildGuide(own, "console").sections.find(({ id }) => id === "production")?.actions).toEqual([
+    expect.stringContaining("Take http://localhost:8765/callback out"),
+  ]);
+  const alone = planRegistryRecord({ settings: practice, withLoopback: false });
+  expect(renderRequestMail(alone)).not.toContain("is the computer of whoever logs in");
+});
+
+test("other lifespans have reasons of their own", () => {
+  const own = { ...record, refreshTokenLifespan: 7_776_000, accessTokenLifespan: 3_600 };
+  const text = renderText(buildGuide(own, "classic")).replace(/\s+/gu, " ");
+  expect(text).toContain("Seconds, 90 days: on that day");
+  expect(text).toContain("Seconds, 60 minutes: the product");
 });
 
 test("the two forms begin with different steps", () => {

@@ -1,3 +1,4 @@
+import { describeSpan } from "../advice/span.ts";
 import type { RegistryRecord } from "./registry-record.ts";
 
 /** One field of the record. */
@@ -58,14 +59,13 @@ function lifespanValues({ refreshTokenLifespan, accessTokenLifespan }: RegistryR
       column: "refresh_token_lifespan",
       label: "Refresh Token Lifespan",
       value: String(refreshTokenLifespan),
-      reason:
-        "Seconds, a year: on that day the integration stops, and somebody has to log in again. The default is 100 days.",
+      reason: `Seconds, ${describeSpan(refreshTokenLifespan)}: on that day the integration stops, and somebody has to log in again. The default is 100 days.`,
     },
     {
       column: "access_token_lifespan",
       label: "Access Token Lifespan",
       value: String(accessTokenLifespan),
-      reason: "Seconds, two hours: the product gets a new access token by itself before this ends.",
+      reason: `Seconds, ${describeSpan(accessTokenLifespan)}: the product gets a new access token by itself before this ends.`,
     },
   ];
 }
@@ -128,6 +128,7 @@ const choiceValues: readonly RecordValue[] = [
     isNewer: true,
   },
   {
+    // Column, value and what it restricts: a guess from the new form's check box; see check-client.ts.
     column: "scope_restriction_status",
     label: "Allow access only to APIs in selected scope",
     value: "unrestricted",

@@ -21,6 +21,7 @@ test("a record has the guide's values unless something else is asked for", () =>
     product: undefined,
     name: "CXone Knowledge OAuth",
     redirectUris: [page, loopback],
+    productLogsIn: false,
     otherRedirectUri: undefined,
     refreshTokenLifespan: 31_536_000,
     accessTokenLifespan: 7_200,

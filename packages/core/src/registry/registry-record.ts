@@ -14,6 +14,8 @@ export interface RegistryRecord {
   readonly name: string;
   /** Byte for byte, in the record's order: the first is where the instance falls back to. */
   readonly redirectUris: readonly string[];
+  /** Whether the product does the login itself, and our redirect URLs are not among them. */
+  readonly productLogsIn: boolean;
   /** Where the product would come back to, did it do the login itself; what stands in braces is to be filled in. */
   readonly otherRedirectUri: string | undefined;
   /** In seconds. */
@@ -56,6 +58,7 @@ export function planRegistryRecord(wishes: RecordWishes): RegistryRecord {
     product: connector?.product,
     name: parseRecordName(name ?? connector?.recordName ?? defaultName),
     redirectUris: connector?.redirectUris ?? ownRedirectUris(wishes),
+    productLogsIn: connector?.redirectUris !== undefined,
     otherRedirectUri: connector?.otherRedirectUri,
     refreshTokenLifespan: connector?.refreshTokenLifespan ?? guideLifespans.refreshToken,
     accessTokenLifespan: connector?.accessTokenLifespan ?? guideLifespans.accessToken,
@@ -69,11 +72,18 @@ export function isLoopbackUri(uri: string): boolean {
   return URL.canParse(uri) && isLoopbackHost(new URL(uri).hostname);
 }
 
+/** The redirect URL on the person's own computer; a practice instance is on it too, and its own page is none. */
+export function loopbackUriOf({
+  redirectUris,
+  instanceUrl,
+}: Pick<RegistryRecord, "redirectUris" | "instanceUrl">): string | undefined {
+  return redirectUris.find((uri) => isLoopbackUri(uri) && !uri.startsWith(`${instanceUrl}/`));
+}
+
 /** One address to copy from, then one that comes back by itself; what the settings say takes the place of either. */
 function ownRedirectUris({ settings, withLoopback = true }: RecordWishes): string[] {
   const { redirectUri, instanceUrl } = settings;
-  // A practice instance is on this machine too, and has its own page.
-  const isLoopback = isLoopbackUri(redirectUri) && !redirectUri.startsWith(`${instanceUrl}/`);
+  const isLoopback = loopbackUriOf({ redirectUris: [redirectUri], instanceUrl }) !== undefined;
   const page = isLoopback ? `${instanceUrl}/oauth_redirect.do` : redirectUri;
   return withLoopback ? [page, isLoopback ? redirectUri : defaultLoopbackUri] : [page];
 }

@@ -1,7 +1,7 @@
-import { scopeValues } from "./guide-parts.ts";
-import { type CopyValue, type InstructionSection, type Instructions, section } from "./instructions.ts";
+import { scopeValues, toCopyValue } from "./guide-parts.ts";
+import { type InstructionSection, type Instructions, section } from "./instructions.ts";
 import { otherScopesNote, recordValues } from "./record-values.ts";
-import { isLoopbackUri, type RegistryRecord } from "./registry-record.ts";
+import { loopbackUriOf, type RegistryRecord } from "./registry-record.ts";
 import { renderMarkdown } from "./render-markdown.ts";
 import { renderText } from "./render-text.ts";
 
@@ -30,7 +30,7 @@ export function buildRequest(record: RegistryRecord): Instructions {
         id: "record",
         title: "The record",
         paragraphs: [howToMake],
-        values: recordValues(record).map(toCopyValue),
+        values: recordValues(record).map((value) => toCopyValue(value)),
       }),
       ...scopeSection(record),
       accountSection,
@@ -81,26 +81,14 @@ const accountSection = section({
   ],
 });
 
-function safety({ redirectUris, isPublic }: RegistryRecord): string[] {
-  const loopback = redirectUris.find(isLoopbackUri);
+function safety(record: RegistryRecord): string[] {
+  const loopback = loopbackUriOf(record);
   return [
     "Nothing happens before somebody signs in and clicks Allow; no password is stored outside ServiceNow.",
-    `Codes go to the redirect URLs above and nowhere else, and every login uses PKCE${isPublic ? "" : " besides the secret"}.`,
+    `Codes go to the redirect URLs above and nowhere else, and every login uses PKCE${record.isPublic ? "" : " besides the secret"}.`,
     "The tokens can be ended at any time: System OAuth > Manage Tokens, or untick Active.",
     ...(loopback === undefined
       ? []
       : [`${loopback} is the computer of whoever logs in. It can be taken out again after the login.`]),
   ];
-}
-
-function toCopyValue({
-  label,
-  consoleLabel,
-  value,
-  choice,
-  reason,
-}: ReturnType<typeof recordValues>[number]): CopyValue {
-  const name =
-    consoleLabel === undefined || consoleLabel === label ? label : `${label} (new form: ${consoleLabel})`;
-  return { label: name, value: choice ?? value, reason, ...(choice !== undefined && { isChoice: true }) };
 }

@@ -6,6 +6,7 @@ import { adminFlags, claimsStdin, namesAdmin, readAdminAccess } from "../../regi
 import { formatCreation } from "../../registry/format-creation.ts";
 import { prepareKeeping } from "../../registry/keep-client.ts";
 import { type Creating, type MadeRecord, makeRecord, planOffline } from "../../registry/make-record.ts";
+import { formatProductLogin } from "../../registry/product-login.ts";
 import { loginWith, type ProvingLogin } from "../../registry/prove-by-login.ts";
 import { planRecord, recordFlags } from "../../registry/record-flags.ts";
 import { recordStays } from "../../registry/unfinished-creation.ts";
@@ -111,7 +112,10 @@ export default class RegistryCreate extends BaseCommand {
       const creating: Creating = { record, settings, access, effects, keeping, update: flags.update, dryRun };
       const made = await makeRecord(creating);
       const report = formatCreation(made.outcome, { record, dryRun, secretPlace: made.secretPlace });
-      if (!flags.json) await this.printResult(false, {}, report);
+      const { status } = made.outcome;
+      const isProducts = record.productLogsIn && status !== "different" && !dryRun;
+      const next = isProducts ? formatProductLogin({ record, made, profile: keeping?.saving?.name }) : "";
+      if (!flags.json) await this.printResult(false, {}, report + next);
       const login: ProvingLogin | undefined = output && {
         ...output,
         made,
@@ -131,7 +135,6 @@ export default class RegistryCreate extends BaseCommand {
         json: flags.json,
         signal,
       };
-      const { status } = made.outcome;
       try {
         signal.throwIfAborted();
         const loggedIn = status !== "different" && login !== undefined ? await loginWith(login) : null;
