@@ -141,6 +141,51 @@ describe.concurrent("a text", () => {
     expect(run.stdout).not.toContain("hunter2");
   });
 
+  test.each([
+    ["behind --", ["explain", "--", "--error: invalid_client"]],
+    ["with a blank in it", ["explain", "--error: invalid_client"]],
+    ["with a flag behind it", ["explain", "-----BEGIN invalid_client", "--all"]],
+  ])("that begins with a hyphen is a text %s", async (_, words) => {
+    const { environment } = await makeHome();
+    const run = await runCommand(words, { environment });
+    expect([run.exitCode, run.stderr]).toEqual([0, ""]);
+    expect(run.stdout).toContain("Recognised as:\n  invalid_client\n");
+  });
+
+  test("that looks like a flag is refused, with the way to give it", async () => {
+    const { environment } = await makeHome();
+    const run = await runCommand(["explain", "--error=invalid_client"], { environment });
+    expect([run.exitCode, run.stdout]).toEqual([2, ""]);
+    expect(oneLine(run.stderr)).toMatch(
+      /no such flag.*behind --, or to standard input: .*nowtoken explain -/,
+    );
+  });
+
+  test.each([
+    ["on the command line", ["explain", ""], ""],
+    ["on standard input", ["explain", "-"], "\n \n"],
+  ])("of nothing %s is no failure that nobody knows", async (_, words, input) => {
+    const { environment } = await makeHome();
+    const run = await runCommand(words, { environment, input });
+    expect([run.exitCode, run.stdout]).toEqual([2, ""]);
+    expect(run.stderr).toMatch(/^Error: No text came\./);
+  });
+
+  test("with many causes shows five, and all for whoever asks; --json has them all", async () => {
+    const { environment } = await makeHome();
+    const shown = async (...words: string[]) =>
+      (await runCommand(["explain", ...words], { environment })).stdout;
+    const few = await shown("invalid client");
+    expect(few).toMatch(/\n5\. /u);
+    expect(few).not.toMatch(/\n6\. /u);
+    expect(few).toMatch(/\n\n\d more causes are possible: the same command with --all shows them\.\n$/u);
+    expect(oneLine(few)).toMatch(/1\. Most likely: The client secret .* 2\. .*client id.* 3\. .*not active/u);
+    const all = await shown("invalid client", "--all");
+    const { causes } = JSON.parse(await shown("invalid client", "--json"));
+    expect(all).toContain(`\n${causes.length}. `);
+    expect(all).not.toContain("--all");
+  });
+
   test("that nobody knows is said to be that, with what to collect", async () => {
     const { environment } = await makeHome();
     const run = await runCommand(["explain", "the frobnicator is wedged"], { environment });

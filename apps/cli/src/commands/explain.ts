@@ -1,7 +1,9 @@
 import { type Explanation, explain, explainLastFailure, readLastFailure } from "@nowtoken/core";
 import * as Args from "@oclif/core/args";
+import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../base-command.ts";
 import { renderExplanation, renderLastFailure } from "../explain/render.ts";
+import { AdvisedError } from "../failures/advised-error.ts";
 import { configInvalid } from "../failures/config-invalid.ts";
 import { readStdin } from "../terminal/read-stdin.ts";
 import { styleFor } from "../terminal/style.ts";
@@ -17,6 +19,7 @@ export default class Explain extends BaseCommand {
       command: '<%= config.bin %> explain "invalid_grant"',
     },
     { description: "A whole log, or a page", command: "<%= config.bin %> explain - < answer.html" },
+    { description: "A text that begins with a hyphen", command: '<%= config.bin %> explain -- "--error: …"' },
   ];
   static override args = {
     text: Args.string({
@@ -24,19 +27,31 @@ export default class Explain extends BaseCommand {
       ignoreStdin: true,
     }),
   };
+  static override flags = {
+    all: Flags.boolean({
+      description: "show every cause, the unlikely ones too",
+      helpGroup: "EXPLAIN",
+      env: "NOWTOKEN_ALL_CAUSES",
+    }),
+  };
   // A text without quotes comes as several words.
   static override strict = false;
 
   async run(): Promise<void> {
-    const { argv, flags } = await this.parse(Explain);
-    const words = argv.map(String);
-    if (words.length === 0) return this.explainLast(flags.json);
-    if (words.some((word) => word.startsWith("--"))) throw configInvalid("the text must stand in quotes");
-    const explanation = explain(words.join(" ") === "-" ? await this.readText() : words.join(" "));
-    await this.print(flags.json, explanation, renderExplanation(explanation, styleFor(process.stdout)));
+    const { argv, flags } = await this.parse(Explain, withTextBehind(this.argv));
+    if (argv.length === 0) return this.explainLast(flags);
+    const words = argv.join(" ");
+    const text = words === "-" ? await this.readText() : words;
+    if (text.trim() === "") throw nothingCame();
+    const explanation = explain(text);
+    await this.print(
+      flags.json,
+      explanation,
+      renderExplanation(explanation, styleFor(process.stdout), flags.all),
+    );
   }
 
-  private async explainLast(json: boolean): Promise<void> {
+  private async explainLast({ json, all }: { readonly json: boolean; readonly all: boolean }): Promise<void> {
     const failure = await readLastFailure(this.stateFolder());
     if (failure === undefined) {
       const text = 'No failure is on record here. Give the text that you were shown: nowtoken explain "…"\n';
@@ -47,7 +62,11 @@ export default class Explain extends BaseCommand {
     const heading = renderLastFailure(failure, new Date(), style);
     const { code, at, command, message, details } = failure;
     const told = { failure: { code, at, command, message, details } };
-    await this.print(json, { ...told, ...explanation }, `${heading}${renderExplanation(explanation, style)}`);
+    await this.print(
+      json,
+      { ...told, ...explanation },
+      `${heading}${renderExplanation(explanation, style, all)}`,
+    );
   }
 
   private async readText(): Promise<string> {
@@ -60,3 +79,17 @@ export default class Explain extends BaseCommand {
     return this.printResult(json, { known: explanation.failures.length > 0, ...explanation }, text);
   }
 }
+
+/** A word with a blank in it is no flag, whatever it begins with: it goes behind `--`, where none is looked for. */
+function withTextBehind(argv: readonly string[]): string[] {
+  const end = argv.includes("--") ? argv.indexOf("--") : argv.length;
+  const before = argv.slice(0, end);
+  const isText = (word: string) => /^-.*\s/su.test(word);
+  return [...before.filter((word) => !isText(word)), "--", ...before.filter(isText), ...argv.slice(end + 1)];
+}
+
+const nothingCame = () =>
+  new AdvisedError(configInvalid("no text came"), [
+    'Give the text that you were shown: nowtoken explain "…", or on standard input: nowtoken explain -',
+    "For the last failure, give nothing: nowtoken explain",
+  ]);

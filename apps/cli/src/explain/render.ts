@@ -1,6 +1,9 @@
 import { certaintyLabels, type Explanation, type LastFailure, type RankedCause } from "@nowtoken/core";
 import type { Style } from "../terminal/style.ts";
 
+/** How many causes are shown unless somebody asks for all: beyond them nothing is likely. */
+const mostCauses = 5;
+
 /** When and by which command the last failure was met. */
 export function renderLastFailure({ at, command, message }: LastFailure, now: Date, style: Style): string {
   const by = command === "" ? "nowtoken" : `nowtoken ${command}`;
@@ -9,7 +12,11 @@ export function renderLastFailure({ at, command, message }: LastFailure, now: Da
 }
 
 /** What a failure was recognised as and its causes, the likeliest first; or that it is not known, and what to collect. */
-export function renderExplanation({ failures, causes, collect }: Explanation, style: Style): string {
+export function renderExplanation(
+  { failures, causes, collect }: Explanation,
+  style: Style,
+  showsAll: boolean,
+): string {
   if (failures.length === 0) {
     const lines = collect.map((text) => style.wrap(text, { indent: "  - ", hanging: "    " }));
     return `${[
@@ -21,8 +28,16 @@ export function renderExplanation({ failures, causes, collect }: Explanation, st
     ].join("\n")}\n`;
   }
   const titles = failures.map(({ title }) => style.wrap(title, { indent: "  ", hanging: "  " }));
-  const numbered = causes.map((cause, index) => renderCause(cause, index + 1, style));
-  return `${[style.wrap(failures.length > 1 ? "Recognised:" : "Recognised as:"), ...titles, ...numbered].join("\n")}\n`;
+  const shown = showsAll ? causes : causes.slice(0, mostCauses);
+  const numbered = shown.map((cause, index) => renderCause(cause, index + 1, style));
+  const heading = style.wrap(failures.length > 1 ? "Recognised:" : "Recognised as:");
+  return `${[heading, ...titles, ...numbered, ...renderRest(causes.length - shown.length, style)].join("\n")}\n`;
+}
+
+function renderRest(count: number, style: Style): string[] {
+  if (count === 0) return [];
+  const causes = count === 1 ? "One more cause is" : `${count} more causes are`;
+  return ["", style.wrap(`${causes} possible: the same command with --all shows them.`)];
 }
 
 function renderCause(

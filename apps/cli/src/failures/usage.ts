@@ -21,7 +21,10 @@ export function adviseOnUsage(
   const { oclif, flags, args, message = "" } = Object(error) as UsageError;
   if (oclif === undefined) return undefined;
   const command = commandOf(argv, manifest);
-  const help = [`See \`nowtoken ${command === undefined ? "" : `${toWords(command)} `}--help\`.`];
+  const help = [
+    ...(command === "explain" ? [textBehindHyphens] : []),
+    `See \`nowtoken ${command === undefined ? "" : `${toWords(command)} `}--help\`.`,
+  ];
   if (/^command [\s\S]* not found$/.test(message)) {
     return { message: `There is no such command${suggestCommand(argv, Object.keys(manifest))}`, fix: help };
   }
@@ -44,6 +47,9 @@ export function adviseOnUsage(
   }
   return { message: "The command line cannot be read.", fix: help };
 }
+
+const textBehindHyphens =
+  'A text that begins with a hyphen goes behind --, or to standard input: nowtoken explain -- "…", nowtoken explain -';
 
 /** The command that the words before any flag name; a group and its command are two of them. */
 export function commandOf(argv: readonly string[], manifest: Manifest): string | undefined {
