@@ -171,6 +171,7 @@ export {
 export type { NewTokens } from "./token-source/announcer.ts";
 export type { AccessToken } from "./token-source/kept-login.ts";
 export { loginRequired } from "./token-source/login-required.ts";
+export type { RefreshFailure } from "./token-source/refresh-patiently.ts";
 export type { TokenSeed } from "./token-source/token-seed.ts";
 export {
   createTokenSource,
@@ -179,6 +180,7 @@ export {
   type TokenSourceOptions,
   type TokenWish,
 } from "./token-source/token-source.ts";
+export { useAccessToken } from "./token-source/use-access-token.ts";
 export { isKeychainUnanswered } from "./vault/unanswered-call.ts";
 export type { KeySource } from "./vault/vault-key.ts";
 export type { ApiCredential } from "./verify/api-call.ts";
@@ -190,4 +192,5 @@ export { fetchExpectedUser } from "./verify/expected-user.ts";
 export { readTable, type TableReading } from "./verify/read-table.ts";
 export type { VerificationRequest } from "./verify/verification-request.ts";
 export { type ProfileVerification, verifyProfile } from "./verify/verify-profile.ts";
-export { type Verification, verifyTokens } from "./verify/verify-tokens.ts";
+export type { Verification } from "./verify/verify-reads.ts";
+export { verifyTokens } from "./verify/verify-tokens.ts";

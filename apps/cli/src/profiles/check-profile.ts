@@ -1,12 +1,13 @@
 import {
+  type AccessToken,
   AuthError,
   createTokenSource,
   type Effects,
   fetchCurrentUser,
-  isAuthError,
   noteUser,
   type Profile,
   type ProfileStore,
+  useAccessToken,
 } from "@nowtoken/core";
 
 export interface CheckSurroundings {
@@ -26,20 +27,13 @@ export async function checkProfile(
   { store, effects, signal }: CheckSurroundings,
 ): Promise<string> {
   const source = createTokenSource({ profile: name, store, effects });
-  const token = await source.getAccessToken({ minTtlSeconds: 5, signal });
-  const user = await fetchCurrentUser(token, effects, { signal }).catch(async (error) => {
-    if (token.refreshed || !isTokenRefused(error)) throw error;
-    const fresh = await source.getAccessToken({ refresh: "always", signal });
-    return fetchCurrentUser(fresh, effects, { signal });
-  });
+  const ask = (token: AccessToken) => fetchCurrentUser(token, effects, { signal });
+  const user = await useAccessToken(source, ask, { minTtlSeconds: 5, signal });
   const expected = login?.user?.userName;
   if (expected === undefined) await noteUser(store, name, user);
   else if (expected !== user.userName) throw wrongUser(expected, user.userName);
   return user.userName;
 }
-
-const isTokenRefused = (error: unknown): boolean =>
-  isAuthError(error, "API_REJECTED") && error.details.status === 401;
 
 const wrongUser = (expected: string, actual: string) =>
   new AuthError("WRONG_USER", "expected tokens of the profile's user", { expected, actual });

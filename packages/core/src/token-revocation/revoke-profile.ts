@@ -1,8 +1,8 @@
 import type { Effects } from "../effects.ts";
 import type { RequestOptions } from "../http/request.ts";
-import type { ProfileSecrets } from "../store/profile.ts";
 import type { ProfileStore } from "../store/profile-store.ts";
-import { withHeldLogin } from "../token-source/with-held-login.ts";
+import type { TokenChange } from "../token-source/token-keeper.ts";
+import { type HeldTokens, withHeldLogin } from "../token-source/with-held-login.ts";
 import { type RevokedTokens, revokeTokens } from "./revoke-tokens.ts";
 
 export interface ProfileRevocation extends RequestOptions {
@@ -19,39 +19,33 @@ export function revokeProfile(
   { store, name, signal }: ProfileRevocation,
   effects: Effects,
 ): Promise<RevokedTokens> {
-  return withHeldLogin({ store, name, signal }, async ({ kept, keep, keepTokens }) => {
-    const { clientSecret, accessToken, refreshToken } = kept.secrets;
-    const settings = { ...kept.settings, clientSecret };
-    let alive = kept.secrets;
-    const onTokens = async (tokens: Parameters<typeof keepTokens>[0]) => {
-      await keepTokens(tokens);
-      const { accessToken, refreshToken = kept.secrets.refreshToken } = tokens;
-      alive = { ...alive, accessToken, ...(refreshToken !== undefined && { refreshToken }) };
-    };
+  return withHeldLogin({ store, name, signal }, effects, async (held) => {
+    const { clientSecret, accessToken, refreshToken } = held.kept.secrets;
+    const settings = { ...held.kept.settings, clientSecret };
     const revoked = await revokeTokens(settings, { refreshToken, accessToken }, effects, {
       signal,
-      onTokens,
+      onTokens: held.keepTokens,
+      onFailure: held.noteFailure,
     });
     const refreshDead = revoked.refreshToken?.outcome === "confirmed";
     const accessDead = revoked.accessToken?.outcome === "confirmed";
-    if (!refreshDead && !accessDead) return revoked;
-    const secrets = without(alive, {
-      ...(refreshDead && { refreshToken: undefined }),
-      ...(accessDead && { accessToken: undefined }),
-    });
-    const { accessToken: accessLeft, refreshToken: refreshLeft } = secrets;
-    const login = refreshLeft === undefined ? { ...kept.login, refreshFingerprint: null } : kept.login;
-    await keep({ login: accessLeft === undefined && refreshLeft === undefined ? undefined : login, secrets });
+    if (refreshDead || accessDead) await held.keep(without(held.kept, { refreshDead, accessDead }));
     return revoked;
   });
 }
 
-/** The secrets but for those that are given, as undefined. */
+/** What is left of a login when some of its tokens are dead. */
 function without(
-  secrets: ProfileSecrets,
-  dead: Partial<Record<keyof ProfileSecrets, undefined>>,
-): ProfileSecrets {
-  return Object.fromEntries(
-    Object.entries({ ...secrets, ...dead }).filter(([, value]) => value !== undefined),
-  );
+  { login, secrets }: HeldTokens["kept"],
+  { refreshDead, accessDead }: { readonly refreshDead: boolean; readonly accessDead: boolean },
+): TokenChange {
+  const { accessToken, refreshToken, ...others } = secrets;
+  const keepsAccess = accessToken !== undefined && !accessDead;
+  const keepsRefresh = refreshToken !== undefined && !refreshDead;
+  const { answerLostAt: _lost, refusedAt: _refused, ...alone } = { ...login, refreshFingerprint: null };
+  const left = keepsRefresh ? login : alone;
+  return {
+    login: keepsAccess || keepsRefresh ? left : undefined,
+    secrets: { ...others, ...(keepsAccess && { accessToken }), ...(keepsRefresh && { refreshToken }) },
+  };
 }

@@ -3,6 +3,7 @@ import type { Effects } from "../effects.ts";
 import { type AnyAuthError, type AuthError, isAuthError } from "../errors.ts";
 import type { RequestOptions } from "../http/request.ts";
 import type { ClientSettings } from "../token-endpoint/oauth-client.ts";
+import type { RefreshFailure } from "../token-source/refresh-patiently.ts";
 import { type Proof, proveAccessToken, proveRefreshToken } from "./prove-revoked.ts";
 import { revokeToken, type TokenHint } from "./revoke-token.ts";
 
@@ -33,6 +34,8 @@ export interface RevokedTokens {
 export interface RevocationOptions extends RequestOptions {
   /** Gets the tokens that a refresh token brings which is still alive, and is awaited: it may have been rotated. */
   readonly onTokens?: (tokens: TokenResponse) => Promise<void>;
+  /** Hears of the proof of a refresh token that failed without proving anything, and is awaited. */
+  readonly onFailure?: (failure: RefreshFailure) => Promise<unknown>;
 }
 
 /**
@@ -45,14 +48,14 @@ export async function revokeTokens(
   settings: ClientSettings,
   { refreshToken, accessToken }: RevocableTokens,
   effects: Effects,
-  { onTokens, ...options }: RevocationOptions = {},
+  { onTokens, onFailure, ...options }: RevocationOptions = {},
 ): Promise<RevokedTokens> {
   const revoke = (token: string | undefined, hint: TokenHint) =>
     token === undefined ? undefined : refusalOf(revokeToken(settings, { token, hint }, effects, options));
   const refreshRefusal = await revoke(refreshToken, "refresh_token");
   const accessRefusal = await revoke(accessToken, "access_token");
   const proveRefresh = async (token: string) => {
-    const proof = await proveRefreshToken(settings, token, effects, options);
+    const proof = await proveRefreshToken(settings, token, effects, { ...options, onFailure });
     if (proof.state === "alive" && proof.tokens !== undefined) await onTokens?.(proof.tokens);
     return toResult(proof, refreshRefusal);
   };

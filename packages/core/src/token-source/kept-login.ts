@@ -2,6 +2,7 @@ import type { TokenResponse } from "../credential.ts";
 import { accessLife } from "../store/access-life.ts";
 import { fingerprintOf } from "../store/fingerprint.ts";
 import type { ProfileLogin, ProfileSecrets, ProfileSettings } from "../store/profile.ts";
+import type { RefreshFailure } from "./refresh-patiently.ts";
 
 /** A login with its tokens, wherever it is kept. */
 export interface KeptLogin {
@@ -62,6 +63,16 @@ export function afterRefresh(
     },
     secrets: { ...secrets, accessToken, ...(refreshToken !== undefined && { refreshToken }) },
   };
+}
+
+/** What a failed refresh tells of a login: undefined when it says nothing of its refresh token. */
+export function afterFailure(
+  login: ProfileLogin,
+  { dead, answerLost }: Pick<RefreshFailure, "dead" | "answerLost">,
+  now: Date,
+): ProfileLogin | undefined {
+  if (!dead && !answerLost) return undefined;
+  return { ...login, ...(answerLost && { answerLostAt: now }), ...(dead && { refusedAt: now }) };
 }
 
 /** When the access token of an answer came, and when it dies. */

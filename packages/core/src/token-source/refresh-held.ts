@@ -3,6 +3,7 @@ import type { Effects } from "../effects.ts";
 import type { Announcer } from "./announcer.ts";
 import {
   type AccessToken,
+  afterFailure,
   afterRefresh,
   hasSameToken,
   type IssuedLogin,
@@ -94,10 +95,9 @@ function alive(kept: KeptLogin, effects: Effects): AccessToken | undefined {
 
 /** What the next run, and `status`, should know; a store that does not take it changes nothing about the failure. */
 async function noteFailure(
-  { dead, answerLost }: RefreshFailure,
+  failure: RefreshFailure,
   { kept, writer, now }: { kept: IssuedLogin; writer: LoginWriter; now: Date },
 ): Promise<void> {
-  if (!dead && !answerLost) return;
-  const login = { ...kept.login, ...(answerLost && { answerLostAt: now }), ...(dead && { refusedAt: now }) };
-  await writer.write({ login, secrets: kept.secrets }).catch(() => undefined);
+  const login = afterFailure(kept.login, failure, now);
+  if (login !== undefined) await writer.write({ login, secrets: kept.secrets }).catch(() => undefined);
 }

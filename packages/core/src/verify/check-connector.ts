@@ -6,12 +6,10 @@ import { judgeRefreshFailure } from "../token-endpoint/refresh-verdict.ts";
 import { refreshPatiently } from "../token-source/refresh-patiently.ts";
 import type { Check } from "./check.ts";
 import type { VerificationRequest } from "./verification-request.ts";
+import type { Reading } from "./verify-reads.ts";
 
-/** The check, none when it was not asked for, and the tokens that it brought. */
-interface ConnectorOutcome {
-  readonly connector: readonly Check<"connector">[];
-  readonly tokens?: TokenResponse;
-}
+/** The check, none when it was not asked for, and the tokens to go on with. */
+type ConnectorOutcome = Pick<Reading, "credential"> & Required<Pick<Reading, "connector">>;
 
 /** Redeems the refresh token as connectors do: client authentication as set, no scope. */
 export async function checkConnector(
@@ -19,36 +17,39 @@ export async function checkConnector(
   effects: Effects,
 ): Promise<ConnectorOutcome> {
   const { credential, asConnector, onTokens } = request;
-  if (!asConnector) return { connector: [] };
+  if (!asConnector) return { connector: [], credential };
   const { refreshToken } = credential;
-  if (refreshToken === undefined) return failed({ verdict: "no-refresh-token" });
+  if (refreshToken === undefined) return { connector: [failed({ verdict: "no-refresh-token" })], credential };
   const redeemed = await redeem(request, refreshToken, effects);
-  if ("connector" in redeemed) return redeemed;
+  if ("check" in redeemed) return { connector: [redeemed], credential };
   await onTokens?.(redeemed);
+  const { accessToken, scopes = credential.scopes, expiresInSeconds } = redeemed;
   const rotated = (redeemed.refreshToken ?? refreshToken) !== refreshToken;
-  const { expiresInSeconds } = redeemed;
   return {
     connector: [{ check: "connector", status: "ok", rotated, expiresInSeconds }],
-    tokens: redeemed,
+    credential: { ...credential, accessToken, scopes },
   };
 }
 
 async function redeem(
-  { settings, signal }: VerificationRequest,
+  { settings, signal, onFailure }: VerificationRequest,
   refreshToken: string,
   effects: Effects,
-): Promise<TokenResponse | ConnectorOutcome> {
+): Promise<TokenResponse | Check<"connector">> {
   const request = () => refreshAccessToken(settings, refreshToken, effects, { signal });
   const outcome = await refreshPatiently(request, effects, { signal });
   if ("tokens" in outcome) return outcome.tokens;
-  const { error, dead } = outcome.failure;
+  const { failure } = outcome;
+  const error = onFailure === undefined ? failure.error : await onFailure(failure);
   if (!isAuthError(error)) throw error;
-  return failed({ verdict: dead ? "dead" : judgeRefreshFailure(error), error });
+  return failed({ verdict: failure.dead ? "dead" : judgeRefreshFailure(error), error });
 }
 
 type Failure = Extract<Check<"connector">, { status: "failed" }>;
 type WithoutNames<Kind> = Kind extends unknown ? Omit<Kind, "check" | "status"> : never;
 
-const failed = (failure: WithoutNames<Failure>): ConnectorOutcome => ({
-  connector: [{ check: "connector", status: "failed", ...failure }],
+const failed = (failure: WithoutNames<Failure>): Check<"connector"> => ({
+  check: "connector",
+  status: "failed",
+  ...failure,
 });

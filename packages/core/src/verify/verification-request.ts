@@ -1,6 +1,7 @@
 import type { Credential, TokenResponse } from "../credential.ts";
 import type { RequestOptions } from "../http/request.ts";
 import type { TokenSettings } from "../token-endpoint/token-request.ts";
+import type { RefreshFailure } from "../token-source/refresh-patiently.ts";
 import type { ApiCredential } from "./api-call.ts";
 
 /** Which tokens are checked, and how. */
@@ -16,4 +17,9 @@ export interface VerificationRequest extends RequestOptions {
   readonly asConnector?: boolean;
   /** Gets the tokens of that at once, and is awaited: a rotated refresh token has to be kept. */
   readonly onTokens?: (tokens: TokenResponse) => Promise<void>;
+  /**
+   * Hears of a redemption that failed, and is awaited: what is known of the refresh token then can be kept. Yields what
+   * it is told as, e.g. the error itself.
+   */
+  readonly onFailure?: (failure: RefreshFailure) => Promise<unknown>;
 }
