@@ -5,8 +5,8 @@ import { join } from "node:path";
 import type { Behaviour } from "@nowtoken/simulator";
 import { afterAll, describe, expect, test } from "vitest";
 import { runCommand } from "./fixtures/run-command.ts";
-import { cleanUp, type Home, makeHome, makeInstance, untilAsked } from "./home.ts";
-import { keepingEnvironment, makeLogin } from "./kept-login.ts";
+import { cleanUp, type Home, keepingEnvironment, makeHome, makeInstance, untilAsked } from "./home.ts";
+import { makeLogin } from "./kept-login.ts";
 import { nowtoken } from "./nowtoken.ts";
 import { keepLogin, makeKeepingHome, openStore } from "./profiles.ts";
 

@@ -33,6 +33,12 @@ export async function makeHome(): Promise<Home> {
   return { folder, file, environment };
 }
 
+/** Where logins of one home are kept, without anybody's keychain. */
+export function keepingEnvironment(home: Home): NodeJS.ProcessEnv {
+  const { NOWTOKEN_STORE: _, ...environment } = home.environment;
+  return { ...environment, NOWTOKEN_VAULT_KEY: "ab".repeat(32) };
+}
+
 /** A practice instance of one test, and the settings of a login there. */
 export async function makeInstance(
   options: PracticeOptions = {},

@@ -169,7 +169,9 @@ describe.concurrent("nowtoken profile import", () => {
     await fetch(`${elsewhere.server.origin}/oauth_revoke_token.do`, { method: "POST", body });
     const run = await importing(elsewhere);
     expect(run.exitCode).toBe(0);
+    expect(oneLine(run.stderr)).toContain("the earlier one is still with credential file");
     const kept = await elsewhere.store.open("default");
+    expect(kept?.profile.handedOver).toEqual([]);
     expect(kept?.secrets.refreshToken).not.toBe(elsewhere.secrets[2]);
     const refresh = await runCommand(["refresh"], { environment: elsewhere.environment });
     expect(refresh.exitCode).toBe(0);
@@ -258,6 +260,7 @@ describe.concurrent("nowtoken profile import --from", () => {
     const client = { SN_HOST: origin, SN_CLIENT_ID: clientId, SN_CLIENT_SECRET: clientSecret };
     const refresh = { ...client, SN_REFRESH_TOKEN: elsewhere.secrets[2] };
     const run = await fromEnvironment("ansible", refresh, elsewhere);
+    expect(elsewhere.store.read("default")?.handedOver).toMatchObject([{ to: "ansible" }]);
     expect(JSON.parse(run.stdout)).toMatchObject({
       grant: "import",
       user: "knowledge.integration",

@@ -1,6 +1,8 @@
+import { changeProfile } from "@nowtoken/core";
 import type { PracticeOptions, PracticeServer } from "@nowtoken/simulator";
 import { runCommand } from "./fixtures/run-command.ts";
-import { allow, type Home, makeHome, makeInstance } from "./home.ts";
+import { allow, type Home, keepingEnvironment, makeHome, makeInstance } from "./home.ts";
+import { openStore } from "./profiles.ts";
 
 /** A login that is kept, and what a command finds in its environment then. */
 export interface KeptLogin {
@@ -15,16 +17,13 @@ export interface KeptLogin {
 export interface LoginOptions {
   readonly instance?: PracticeOptions;
   readonly profile?: string;
-  /** Whether the tokens go to the credential file, as those of most logins do; `secrets` is empty then. */
+  /**
+   * Whether the tokens go to the credential file, as those of most logins do; `secrets` is empty then. Without it nobody
+   * but the profile and the test has them.
+   */
   readonly writesFile?: boolean;
   /** A home that holds other logins already. */
   readonly home?: Home;
-}
-
-/** Where logins of one home are kept, without anybody's keychain. */
-export function keepingEnvironment(home: Home): NodeJS.ProcessEnv {
-  const { NOWTOKEN_STORE: _, ...environment } = home.environment;
-  return { ...environment, NOWTOKEN_VAULT_KEY: "ab".repeat(32) };
 }
 
 /** Logs in at a practice instance, and keeps the login as a profile. */
@@ -38,11 +37,11 @@ export async function makeLogin(options: LoginOptions = {}): Promise<KeptLogin> 
   const { stdout } = await runCommand(["url"], given);
   const exchange = await runCommand(["exchange"], { ...given, input: await allow(server, stdout) });
   if (exchange.exitCode !== 0) throw new Error(`expected a login, and got ${exchange.stderr}`);
-  const secrets = options.writesFile
-    ? []
-    : exchange.stdout
-        .trim()
-        .split("\n")
-        .map((line) => line.replace(/^.*: /u, ""));
+  if (options.writesFile) return { server, home, environment, secrets: [] };
+  await changeProfile(openStore(environment), options.profile ?? "default", () => ({ handedOver: [] }));
+  const secrets = exchange.stdout
+    .trim()
+    .split("\n")
+    .map((line) => line.replace(/^.*: /u, ""));
   return { server, home, environment, secrets };
 }

@@ -5,8 +5,7 @@ import {
   saveLogin,
   stateFolder,
 } from "@nowtoken/core";
-import { type Home, makeHome } from "./home.ts";
-import { keepingEnvironment } from "./kept-login.ts";
+import { type Home, keepingEnvironment, makeHome } from "./home.ts";
 
 /** A home whose logins are kept. */
 export interface KeepingHome extends Home {

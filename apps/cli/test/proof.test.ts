@@ -1,10 +1,28 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { runCommand } from "./fixtures/run-command.ts";
-import { cleanUp } from "./home.ts";
-import { makeLogin } from "./kept-login.ts";
+import { allow, cleanUp } from "./home.ts";
+import { type KeptLogin, makeLogin } from "./kept-login.ts";
 
 afterAll(cleanUp);
 
+/** Logs the same user in once more with the same record, which yields the very tokens that there are. */
+async function logInAgain({ environment, server }: KeptLogin, profile: string) {
+  const { clientId, clientSecret } = server.instance.client;
+  const given = {
+    environment: {
+      ...environment,
+      NOWTOKEN_INSTANCE_URL: server.origin,
+      NOWTOKEN_CLIENT_ID: clientId,
+      NOWTOKEN_CLIENT_SECRET: clientSecret,
+      NOWTOKEN_PROFILE: profile,
+      NOWTOKEN_OUT: "-",
+    },
+  };
+  const { stdout } = await runCommand(["url"], given);
+  return runCommand(["exchange"], { ...given, input: await allow(server, stdout) });
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/gu, " ");
 const json = ({ stdout }: { readonly stdout: string }) => JSON.parse(stdout);
 
 describe.concurrent("nowtoken verify", () => {
@@ -118,6 +136,18 @@ describe.concurrent("nowtoken logout", () => {
     expect(server.instance.log().some(({ path }) => path.startsWith("/oauth_revoke"))).toBe(false);
   });
 
+  test("leaves a pair alive that another profile keeps, which a login says", async () => {
+    const login = await makeLogin();
+    const again = await logInAgain(login, "second");
+    expect(oneLine(again.stderr)).toContain("The same tokens are kept as the profile default too");
+    const run = await runCommand(["logout", "--no-input", "--json"], login);
+    expect(json(run)).toMatchObject({ forgotten: true, revoked: false });
+    expect(login.server.instance.log().some(({ path }) => path.startsWith("/oauth_revoke"))).toBe(false);
+    // Whom `second` was printed for has them still.
+    const last = await runCommand(["logout", "--no-input", "--json", "-p", "second"], login);
+    expect(json(last)).toMatchObject({ forgotten: true, revoked: false });
+  });
+
   test.each([
     ["y", true],
     ["\r", false],
@@ -127,7 +157,7 @@ describe.concurrent("nowtoken logout", () => {
       environment,
       terminal: true,
       meanwhile: async ({ process, waitFor }) => {
-        await waitFor(/Revoke them too\?/u);
+        await waitFor(/credential file[\s\S]*Revoke them\?/u);
         process.stdin.write(`${answer}\r`);
       },
     });

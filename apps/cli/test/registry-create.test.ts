@@ -4,8 +4,8 @@ import { countSecrets, findFreePort } from "@nowtoken/contract";
 import type { Behaviour } from "@nowtoken/simulator";
 import { afterAll, describe, expect, test } from "vitest";
 import { runCommand } from "./fixtures/run-command.ts";
-import { allow, cleanUp, makeHome, makeInstance } from "./home.ts";
-import { keepingEnvironment, makeLogin } from "./kept-login.ts";
+import { allow, cleanUp, keepingEnvironment, makeHome, makeInstance } from "./home.ts";
+import { makeLogin } from "./kept-login.ts";
 import { authorizationUrl } from "./nowtoken.ts";
 
 afterAll(cleanUp);

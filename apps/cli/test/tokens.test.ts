@@ -5,7 +5,7 @@ import { runCommand } from "./fixtures/run-command.ts";
 import { cleanUp } from "./home.ts";
 import { type KeptLogin, makeLogin } from "./kept-login.ts";
 import { nowtoken } from "./nowtoken.ts";
-import { makeKeepingHome } from "./profiles.ts";
+import { keepLogin, makeKeepingHome, openStore } from "./profiles.ts";
 
 afterAll(cleanUp);
 
@@ -124,6 +124,18 @@ describe.concurrent("nowtoken refresh", () => {
     });
     expect((await runCommand(["token"], login)).stdout.trim()).not.toBe(login.secrets[1]);
     expect(refreshes(login)).toBe(1);
+  });
+
+  test("that brings another refresh token says who has the earlier one, other profiles among them", async () => {
+    const login = await makeLogin({ instance: { behaviour: { rotation: "rotate" } } });
+    const { origin: instanceUrl, instance } = login.server;
+    await keepLogin(openStore(login.environment), {
+      name: "second",
+      settings: { instanceUrl, clientId: instance.client.clientId },
+      credential: { refreshToken: login.secrets[2] },
+    });
+    const run = await runCommand(["refresh"], login);
+    expect(run.stdout).toContain("another one now: the earlier one is still with the profile second.");
   });
 
   test("--all goes on past those that fail, and exits as the first of them", async () => {

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { runCommand } from "./fixtures/run-command.ts";
-import { allow, cleanUp, makeHome, makeInstance } from "./home.ts";
-import { keepingEnvironment, makeLogin } from "./kept-login.ts";
+import { allow, cleanUp, keepingEnvironment, makeHome, makeInstance } from "./home.ts";
+import { makeLogin } from "./kept-login.ts";
 import { usePage } from "./page-client.ts";
 import { keepLogin, makeKeepingHome, openStore } from "./profiles.ts";
 

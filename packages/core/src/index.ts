@@ -127,7 +127,7 @@ export { readSettingsFile } from "./settings/settings-file.ts";
 export { settingsWarnings } from "./settings/settings-warnings.ts";
 export { changeProfile } from "./store/change-profile.ts";
 export { fingerprintOf } from "./store/fingerprint.ts";
-export { credentialFile, type HandOver, holdersOf, noteHandOver } from "./store/hand-over.ts";
+export { credentialFile, type HandOver, holdersOf, noteHandOver, standardOutput } from "./store/hand-over.ts";
 export type { HeldProfile, OpenProfile, ProfileContent, ProfileWriter } from "./store/held-profile.ts";
 export type { LoginToSave } from "./store/login-to-save.ts";
 export { noteLifespan } from "./store/note-lifespan.ts";
@@ -144,6 +144,7 @@ export { type ProfileState, type ProfileStatus, profileStatus } from "./store/pr
 export { createProfileStore, type ProfileStore, type StoreOptions } from "./store/profile-store.ts";
 export { checkSaving, noteUser, type SavedLogin, saveClient, saveLogin } from "./store/save-login.ts";
 export { saveOrRescue } from "./store/save-or-rescue.ts";
+export { holdersAmong, readableProfiles, sharersOf } from "./store/shared-pair.ts";
 export { isProfileSpoilt } from "./store/store-error.ts";
 export { requestWithClientCredentials } from "./token-endpoint/client-credentials.ts";
 export { exchangeAuthorizationCode } from "./token-endpoint/exchange-authorization-code.ts";

@@ -1,6 +1,7 @@
-import { holdersOf, listNames, type Profile, revokeProfile } from "@nowtoken/core";
+import { revokeProfile } from "@nowtoken/core";
 import * as Flags from "@oclif/core/flags";
 import { configInvalid } from "../failures/config-invalid.ts";
+import { mayBeRevoked } from "../revocation/agreement.ts";
 import {
   describeEnd,
   exitCodeOfRevocation,
@@ -9,7 +10,6 @@ import {
   isRevoked,
   revocationToJson,
 } from "../revocation/report.ts";
-import { confirm } from "../terminal/confirm.ts";
 import { withInterruption } from "../terminal/interruption.ts";
 import { styleFor } from "../terminal/style.ts";
 import { sessionFlags } from "../tokens/session.ts";
@@ -18,7 +18,7 @@ import { SessionCommand } from "../tokens/session-command.ts";
 export default class Logout extends SessionCommand {
   static override summary = "Forget a login, and revoke its tokens unless somebody else uses them.";
   static override description =
-    "One user and one OAuth record share one pair of tokens: revoking it here stops the connector that it was handed to. So tokens that were handed over, in the credential file or with `export`, are revoked only when you say so; with --no-input they are kept alive.";
+    "One user and one OAuth record share one pair of tokens: revoking it here stops the connector that it was handed to. So tokens that somebody else has too, from the credential file, from `export` or as another profile, are revoked only when you say so; with --no-input they are kept alive.";
   static override examples = [
     { description: "The chosen profile", command: "<%= config.bin %> logout" },
     { description: "And stop the connector too", command: "<%= config.bin %> logout --revoke" },
@@ -40,10 +40,15 @@ export default class Logout extends SessionCommand {
   async run(): Promise<void> {
     const { flags } = await this.parse(Logout);
     if (flags.revoke && flags.keep) throw configInvalid("--revoke and --keep exclude each other");
-    const { store, profile, effects } = await this.openSession(flags);
+    const session = await this.openSession(flags);
+    const { store, profile, effects } = session;
     const { name } = profile;
     const mayAsk = this.asker(flags) !== undefined;
-    const revokes = flags.revoke || (!flags.keep && (await isToBeRevoked(profile, mayAsk)));
+    const revokes =
+      flags.revoke ||
+      (!flags.keep &&
+        profile.login !== undefined &&
+        (await mayBeRevoked(session, { mayAsk, unasked: false })));
     const revoked = revokes
       ? await withInterruption((signal) => revokeProfile({ store, name, signal }, effects))
       : undefined;
@@ -60,14 +65,4 @@ export default class Logout extends SessionCommand {
       `${styleFor(process.stdout).wrap(describeEnd(profile, revoked !== undefined))}\n`,
     );
   }
-}
-
-async function isToBeRevoked(profile: Profile, mayAsk: boolean): Promise<boolean> {
-  if (profile.login === undefined) return false;
-  const holders = holdersOf(profile);
-  if (holders.length === 0) return true;
-  if (!mayAsk) return false;
-  return confirm(
-    `These tokens were handed over to ${listNames(holders)}, which stops working when they are revoked. Revoke them too?`,
-  );
 }

@@ -1,4 +1,4 @@
-import type { Profile, ProfileStore } from "@nowtoken/core";
+import { holdersAmong, type Profile, type ProfileStore, readableProfiles } from "@nowtoken/core";
 import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../base-command.ts";
 import { forEachProfile } from "../profiles/for-each-profile.ts";
@@ -43,8 +43,15 @@ export default class Refresh extends BaseCommand {
     const store = this.store(flags, settings);
     const names = profileNamesOf(flags, settings.profile, store);
     const effectsFor = shareEffects((connection) => this.effects(connection));
-    const refresh = async (profile: Profile, signal: AbortSignal) =>
-      refreshProfile(profile, { store, effects: effectsFor(connectionOf(profile, settings)), signal });
+    let all: readonly Profile[] | undefined;
+    const findHolders = (profile: Profile) => {
+      all ??= readableProfiles(store);
+      return holdersAmong(profile, all);
+    };
+    const refresh = async (profile: Profile, signal: AbortSignal) => {
+      const effects = effectsFor(connectionOf(profile, settings));
+      return refreshProfile(profile, { store, findHolders, effects, signal });
+    };
     await withInterruption(async (signal) => {
       if (flags.all)
         return this.refreshAll({ names, store, settings, concurrency, signal, json: flags.json, refresh });

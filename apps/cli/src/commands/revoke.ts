@@ -1,29 +1,20 @@
-import { holdersOf, listNames, type Profile, revokeProfile } from "@nowtoken/core";
+import { revokeProfile } from "@nowtoken/core";
 import * as Flags from "@oclif/core/flags";
+import { mayBeRevoked } from "../revocation/agreement.ts";
 import {
   exitCodeOfRevocation,
   failureOfRevocation,
   formatRevocation,
   revocationToJson,
 } from "../revocation/report.ts";
-import { confirm } from "../terminal/confirm.ts";
 import { withInterruption } from "../terminal/interruption.ts";
 import { sessionFlags } from "../tokens/session.ts";
 import { SessionCommand } from "../tokens/session-command.ts";
 
-/** Asks before others are cut off; where nobody can be asked, the command itself is the answer. */
-async function isAgreed(profile: Profile): Promise<boolean> {
-  const holders = holdersOf(profile);
-  if (holders.length === 0) return true;
-  return confirm(
-    `These tokens were handed over to ${listNames(holders)}, which stops working with them. Revoke?`,
-  );
-}
-
 export default class Revoke extends SessionCommand {
   static override summary = "Revoke the tokens at the instance, and prove that they are dead.";
   static override description =
-    "The refresh token first, then the access token, never in a URL. One user and one OAuth record share one pair of tokens: whoever they were handed to stops working too. The profile stays, without them.";
+    "The refresh token first, then the access token, never in a URL. One user and one OAuth record share one pair of tokens: whoever they were handed to stops working too, and so does another profile that keeps them. The profile stays, without them.";
   static override examples = [
     { description: "The chosen profile's", command: "<%= config.bin %> revoke" },
     { description: "From a script", command: "<%= config.bin %> revoke --profile test --yes" },
@@ -39,8 +30,11 @@ export default class Revoke extends SessionCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Revoke);
-    const { store, profile, effects } = await this.openSession(flags);
-    if (!flags.yes && this.asker(flags) !== undefined && !(await isAgreed(profile))) return;
+    const session = await this.openSession(flags);
+    const { store, profile, effects } = session;
+    // Where nobody can be asked, the command itself is the answer.
+    const asking = { mayAsk: this.asker(flags) !== undefined, unasked: true };
+    if (!flags.yes && !(await mayBeRevoked(session, asking))) return;
     const revoked = await withInterruption((signal) =>
       revokeProfile({ store, name: profile.name, signal }, effects),
     );

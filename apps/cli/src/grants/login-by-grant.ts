@@ -2,7 +2,6 @@ import {
   type Credential,
   type CurrentUser,
   commitCredential,
-  credentialFile,
   describeFileWarning,
   type Effects,
   keptUser,
@@ -13,7 +12,7 @@ import {
   toCredential,
 } from "@nowtoken/core";
 import { describeUnknown, findOwner, knownUser } from "../login/token-owner.ts";
-import { describeOtherUser, describeSaving, type Saving } from "../profiles/saving.ts";
+import { describeSaving, type Saving } from "../profiles/saving.ts";
 import { type Grant, requestByGrant } from "./grant.ts";
 
 /** A login without a browser. */
@@ -25,6 +24,8 @@ export interface GrantLogin {
   readonly saving: Saving | undefined;
   /** Where the credential is written; undefined when it is not. */
   readonly file: PreparedFile | undefined;
+  /** Whom, or what, that hands the tokens to. */
+  readonly handedTo: string | undefined;
   readonly stateFolder: string;
   /** Whether the instance is asked whose tokens they are. */
   readonly verify: boolean;
@@ -63,8 +64,7 @@ export async function loginByGrant(login: GrantLogin): Promise<GrantedLogin> {
     warnings: [
       ...fileWarnings.map(describeFileWarning),
       ...(await describeUnknown(owner)),
-      ...(saved === undefined ? [] : describeSaving(saved)),
-      ...(saved === undefined || user === undefined ? [] : describeOtherUser(saved, user.userName)),
+      ...describeSaving(saved, login.saving, user),
     ],
   };
 }
@@ -76,7 +76,7 @@ interface Got {
 }
 
 async function keep(
-  { grant, settings, saving, file }: GrantLogin,
+  { grant, settings, saving, handedTo }: GrantLogin,
   { credential, receivedAt, user }: Got,
 ): Promise<SavedLogin | undefined> {
   if (saving === undefined) return undefined;
@@ -88,6 +88,6 @@ async function keep(
     grant: grant.type,
     receivedAt,
     ...(user && { user: keptUser(user) }),
-    ...(file && { handedTo: credentialFile }),
+    handedTo,
   });
 }

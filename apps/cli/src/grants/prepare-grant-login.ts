@@ -1,4 +1,5 @@
 import {
+  credentialFile,
   type Effects,
   type Profile,
   type ProfileStore,
@@ -56,6 +57,7 @@ export async function prepareGrantLogin(
     effects,
     saving,
     file: out === undefined ? undefined : await prepareCredentialFile(out),
+    handedTo: out === undefined ? undefined : credentialFile,
     stateFolder: store.stateFolder,
     verify: !flags["no-verify"],
     signal,

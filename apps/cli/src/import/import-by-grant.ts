@@ -24,6 +24,7 @@ export async function importByGrant(login: LoginImport): Promise<ImportedProfile
     stateFolder,
     signal,
     file: undefined,
+    handedTo: source.login.from,
   });
   const { saved, user, warnings } = granted;
   if (saved === undefined) throw new Error("expected a login that was kept");

@@ -3,6 +3,7 @@ import {
   type CurrentUser,
   credentialFile,
   type Effects,
+  fingerprintOf,
   noteUser,
   type Profile,
   refreshDeath,
@@ -11,7 +12,7 @@ import {
   saveOrRescue,
 } from "@nowtoken/core";
 import { describeUnknown, knownUser } from "../login/token-owner.ts";
-import { describeOtherUser, describeSaving, type Saving } from "../profiles/saving.ts";
+import { describeSaving, type Saving } from "../profiles/saving.ts";
 import type { ImportSource } from "./import-source.ts";
 import { importTokens } from "./import-tokens.ts";
 
@@ -52,12 +53,20 @@ export async function importLogin(login: LoginImport): Promise<ImportedProfile> 
     refreshed: kept.refreshed,
     warnings: [
       ...(await describeUnknown(owner)),
-      ...describeSaving(kept.saved),
-      ...(user === undefined ? [] : describeOtherUser(kept.saved, user.userName)),
+      ...describeSaving(kept.saved, saving, user),
+      ...describeRotation(kept.saved, source),
       ...describeAge(kept.saved.profile, effects.now()),
     ],
   };
 }
+
+/** Who has the tokens besides the profile: the file that they were read from, or another program. */
+const holderOf = ({ login, file }: ImportSource): string =>
+  file === undefined ? login.from : credentialFile;
+
+/** Whether a refresh, if there was one, has left the refresh token as it was. */
+const hasSameToken = ({ refreshToken }: Credential, { login }: ImportSource): boolean =>
+  refreshToken === login.refreshToken;
 
 /** A file tells about when the login was made; the environment does not. */
 function save(
@@ -68,6 +77,7 @@ function save(
   const now = effects.now();
   const { file } = source;
   const writtenAt = file === undefined || file.writtenAt > now ? now : file.writtenAt;
+  const isSame = hasSameToken(credential, source);
   return saveOrRescue(saving.store, {
     name: saving.name,
     key: saving.key,
@@ -76,8 +86,15 @@ function save(
     grant: "import",
     receivedAt: refreshed ? now : writtenAt,
     consentAt: writtenAt,
-    ...(file && { handedTo: credentialFile }),
+    ...(isSame && { handedTo: holderOf(source) }),
   });
+}
+
+/** A refresh may have left the source with a refresh token that is none any more. */
+function describeRotation({ profile: { login } }: SavedLogin, source: ImportSource): string[] {
+  const { refreshToken } = source.login;
+  if (refreshToken === undefined || login?.refreshFingerprint === fingerprintOf(refreshToken)) return [];
+  return [`The refresh token is another one now: the earlier one is still with ${holderOf(source)}.`];
 }
 
 function describeAge({ login }: Profile, now: Date): string[] {

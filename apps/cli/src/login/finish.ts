@@ -16,8 +16,9 @@ import {
   type SavedLogin,
   type Settings,
   saveLogin,
+  standardOutput,
 } from "@nowtoken/core";
-import { describeOtherUser, describeSaving, type Saving, warnUnlessWanted } from "../profiles/saving.ts";
+import { describeSaving, type Saving, warnUnlessWanted } from "../profiles/saving.ts";
 import { outputUnwritable, writeToStandardOutput } from "../terminal/standard-output.ts";
 import { printWarnings } from "../warnings.ts";
 import { formatPanel } from "./panel.ts";
@@ -102,7 +103,7 @@ async function keep(
       grant: "authorization-code",
       receivedAt,
       key,
-      ...(path !== undefined && { handedTo: credentialFile }),
+      handedTo: path === undefined ? standardOutput : credentialFile,
     });
   } catch (error) {
     if (isAuthError(error)) return error;
@@ -125,8 +126,7 @@ export async function presentLogin(finishing: Presenting, stored: StoredLogin): 
   const kept = isAuthError(saved) ? undefined : saved;
   if (kept !== undefined && user !== undefined) await keepUser(kept, user, finishing);
   printWarnings([
-    ...(kept === undefined ? [] : describeSaving(kept)),
-    ...(kept === undefined || user === undefined ? [] : describeOtherUser(kept, user.userName)),
+    ...describeSaving(kept, finishing.saving, user),
     ...(await describeUnknown(owner)),
     ...stored.warnings.map(describeFileWarning),
     ...credentialWarnings(stored, settings),

@@ -1,13 +1,16 @@
 import {
+  type CurrentUser,
   checkSaving,
-  credentialFile,
+  holdersAmong,
   holdersOf,
   isAuthError,
   type KeySource,
   listNames,
   type ProfileStore,
+  readableProfiles,
   type SavedLogin,
   type Settings,
+  sharersOf,
 } from "@nowtoken/core";
 import type { Environment } from "../environment.ts";
 import { advise } from "../failures/advise.ts";
@@ -72,23 +75,43 @@ async function describeNotKept(error: unknown, wanted: boolean): Promise<string>
   return `This login is not kept as a profile. ${message} ${fix[0] ?? ""}`.trimEnd();
 }
 
-/** What else happened when a login was kept, and was written to the credential file. */
-export function describeSaving(saved: SavedLogin): string[] {
-  const { profile, before } = saved;
-  const { login } = profile;
-  // The file was written anew just now.
-  const others = before === undefined ? [] : holdersOf(before).filter((holder) => holder !== credentialFile);
-  const isNew = before?.login?.refreshFingerprint !== login?.refreshFingerprint;
+/** What else there is to know of a login that was kept just now, and of whose tokens it holds, where that is known. */
+export function describeSaving(
+  saved: SavedLogin | undefined,
+  saving: Saving | undefined,
+  user: CurrentUser | undefined,
+): string[] {
+  if (saved === undefined || saving === undefined) return [];
   return [
     ...describeDisplaced(saved),
-    ...(isNew && others.length > 0
-      ? [`The refresh token is another one now: ${listNames(others)} still has the earlier one.`]
-      : []),
+    ...describeOutdated(saved, saving.store),
+    ...describeSharers(saved, saving.store),
+    ...(user === undefined ? [] : describeOtherUser(saved, user.userName)),
+  ];
+}
+
+/** Who has an earlier refresh token still. */
+function describeOutdated({ profile, before }: SavedLogin, store: ProfileStore): string[] {
+  if (before === undefined || before.login?.refreshFingerprint === profile.login?.refreshFingerprint)
+    return [];
+  // What was written anew just now has the new one.
+  const updated = holdersOf(profile);
+  const others = holdersAmong(before, readableProfiles(store)).filter((one) => !updated.includes(one));
+  if (others.length === 0) return [];
+  return [`The refresh token is another one now: the earlier one is still with ${listNames(others)}.`];
+}
+
+/** Which other profiles keep the very same tokens. */
+export function describeSharers({ profile }: SavedLogin, store: ProfileStore): string[] {
+  const names = sharersOf(profile, readableProfiles(store)).map(({ name }) => `the profile ${name}`);
+  if (names.length === 0) return [];
+  return [
+    `The same tokens are kept as ${listNames(names)} too: an instance has one pair for a user and an OAuth record, so what is revoked in one is dead in all.`,
   ];
 }
 
 /** That somebody else than before has logged in to a profile. */
-export function describeOtherUser({ profile: { name }, before }: SavedLogin, userName: string): string[] {
+function describeOtherUser({ profile: { name }, before }: SavedLogin, userName: string): string[] {
   const earlier = before?.login?.user?.userName;
   if (earlier === undefined || earlier === userName) return [];
   return [

@@ -51,7 +51,8 @@ export async function prepareKeeping(wish: KeepingWish): Promise<ClientKeeping> 
     async keep(made) {
       await file?.write(toFile(made));
       if (saving === undefined) return;
-      printWarnings(describeSaving(await saveClient(saving.store, { ...saving, settings: made })));
+      const saved = await saveClient(saving.store, { ...saving, settings: made });
+      printWarnings(describeSaving(saved, saving, undefined));
     },
   };
 }

@@ -6,6 +6,7 @@ import {
   listNames,
   type Profile,
   refreshDeath,
+  standardOutput,
 } from "@nowtoken/core";
 import { dayOf } from "../profiles/time-words.ts";
 import type { Style } from "../terminal/style.ts";
@@ -83,5 +84,7 @@ function formsOf({ before, written }: Renewal): string[] {
 
 function handOverCommand(form: string, { name }: Profile): string {
   const isConnector = connectorNames.some((known) => known === form);
-  return `nowtoken export --to ${isConnector ? form : "text"} --profile ${name}`;
+  const target = isConnector ? form : "text";
+  const out = form === standardOutput ? " --out -" : "";
+  return `nowtoken export --to ${target} --profile ${name}${out}`;
 }

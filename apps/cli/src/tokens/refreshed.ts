@@ -3,7 +3,6 @@ import {
   createTokenSource,
   describeSpan,
   type Effects,
-  holdersOf,
   listNames,
   type Profile,
   type ProfileStore,
@@ -16,10 +15,14 @@ export interface Refreshed {
   readonly token: AccessToken;
   /** Whether the instance put another refresh token in the place of the earlier one. */
   readonly rotated: boolean;
+  /** Who has the earlier one still. */
+  readonly holders: readonly string[];
 }
 
 export interface RefreshSurroundings {
   readonly store: ProfileStore;
+  /** Whom the present tokens of a profile were handed to; asked only where that matters. */
+  readonly findHolders: (profile: Profile) => readonly string[];
   readonly effects: Effects;
   readonly signal: AbortSignal;
 }
@@ -27,7 +30,7 @@ export interface RefreshSurroundings {
 /** Asks for a new access token, whatever is left of the old one. Throws what a token source throws. */
 export async function refreshProfile(
   profile: Profile,
-  { store, effects, signal }: RefreshSurroundings,
+  { store, findHolders, effects, signal }: RefreshSurroundings,
 ): Promise<Refreshed> {
   let rotated = false;
   const onTokens = (tokens: { readonly rotated: boolean }) => {
@@ -35,15 +38,14 @@ export async function refreshProfile(
   };
   const source = createTokenSource({ profile: profile.name, store, effects, onTokens });
   const token = await source.getAccessToken({ refresh: "always", signal });
-  return { profile, token, rotated };
+  return { profile, token, rotated, holders: rotated ? findHolders(profile) : [] };
 }
 
 /** What it brought, in one line. */
-export function describeRefresh({ profile, token, rotated }: Refreshed): string {
+export function describeRefresh({ profile, token, rotated, holders }: Refreshed): string {
   const life = `${profile.name}: a new access token, which lives ${describeSpan(token.secondsLeft)}`;
   if (!rotated) return `${life}; the refresh token is the same.`;
-  const holders = holdersOf(profile);
-  const stale = holders.length === 0 ? "" : `: ${listNames(holders)} still has the earlier one`;
+  const stale = holders.length === 0 ? "" : `: the earlier one is still with ${listNames(holders)}`;
   return `${life}; the refresh token is another one now${stale}.`;
 }
 

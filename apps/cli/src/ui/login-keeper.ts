@@ -1,7 +1,15 @@
 import type { KeptLogin, LoginKeeper } from "@nowtoken/callback";
-import { holdersOf, noteUser, type SavedLogin, type Settings, saveLogin } from "@nowtoken/core";
+import {
+  holdersAmong,
+  noteUser,
+  type ProfileStore,
+  readableProfiles,
+  type SavedLogin,
+  type Settings,
+  saveLogin,
+} from "@nowtoken/core";
 import { rememberHandOver } from "../hand-over/connector-values.ts";
-import { describeDisplaced, type Saving } from "../profiles/saving.ts";
+import { describeDisplaced, describeSharers, type Saving } from "../profiles/saving.ts";
 
 /** Keeps a login of the page as a profile. */
 export function createKeeper({ store, name, key }: Saving, settings: Settings): LoginKeeper {
@@ -12,8 +20,8 @@ export function createKeeper({ store, name, key }: Saving, settings: Settings): 
       const { refreshToken } = credential;
       return {
         name: saved.profile.name,
-        notes: describeDisplaced(saved),
-        earlier: earlierOf(saved),
+        notes: [...describeDisplaced(saved), ...describeSharers(saved, store)],
+        earlier: earlierOf(saved, store),
         noteUser: (user) => noteUser(store, name, user),
         noteHandOver: (to) => rememberHandOver(store, name, { to, at: new Date(), refreshToken }),
       };
@@ -21,12 +29,12 @@ export function createKeeper({ store, name, key }: Saving, settings: Settings): 
   };
 }
 
-function earlierOf({ profile, before }: SavedLogin): KeptLogin["earlier"] {
+function earlierOf({ profile, before }: SavedLogin, store: ProfileStore): KeptLogin["earlier"] {
   if (before?.login === undefined || before.login.refreshFingerprint === null) return undefined;
   const { refreshFingerprint, user } = before.login;
   return {
     hasSameToken: refreshFingerprint === profile.login?.refreshFingerprint,
-    holders: holdersOf(before),
+    holders: holdersAmong(before, readableProfiles(store)),
     userName: user?.userName,
   };
 }

@@ -1,11 +1,12 @@
 import type { ListedLogin, LogOutWay, PageProfiles } from "@nowtoken/callback";
 import {
   type Effects,
-  holdersOf,
+  holdersAmong,
   mergeSettings,
   type Profile,
   type ProfileStore,
   type RawSettings,
+  readableProfiles,
   revokeProfile,
   verifyProfile,
 } from "@nowtoken/core";
@@ -39,8 +40,14 @@ export function createPageProfiles(surroundings: PageSurroundings): PageProfiles
       return typeof saving === "object" ? createKeeper(saving, login) : saving;
     },
     defaultName: () => store.currentName(),
-    list: () => readProfiles(store, store.names()).map(toListed),
-    find: (name) => readProfiles(store, [name]).map(toListed)[0],
+    list() {
+      const read = readProfiles(store, store.names());
+      return toListed(
+        read,
+        read.flatMap(({ profile }) => profile ?? []),
+      );
+    },
+    find: (name) => toListed(readProfiles(store, [name]), readableProfiles(store))[0],
     async settingsOf(name) {
       const { instanceUrl, ...kept } = await settingsToRenew(name, store);
       const { wait, timeout, caFile } = settings;
@@ -63,8 +70,11 @@ export function createPageProfiles(surroundings: PageSurroundings): PageProfiles
   };
 }
 
-const toListed = (read: ReadProfile): ListedLogin =>
-  read.profile === undefined ? read : { ...read, holders: holdersOf(read.profile) };
+function toListed(read: readonly ReadProfile[], all: readonly Profile[]): ListedLogin[] {
+  return read.map((one) =>
+    one.profile === undefined ? one : { ...one, holders: holdersAmong(one.profile, all) },
+  );
+}
 
 async function logOut(profile: Profile, way: LogOutWay, { store, effectsFor, signal }: PageSurroundings) {
   const { name } = profile;

@@ -1,5 +1,6 @@
 import type { Profile } from "./profile.ts";
 import { type ProfilePlace, parseProfileText, readProfileText } from "./profile-file.ts";
+import { hasSameOwner } from "./same-owner.ts";
 
 type Ours = Pick<Profile, "settings" | "login">;
 
@@ -17,14 +18,11 @@ export function changedMeanwhile(
   const now = readProfileText(place);
   if (now === undefined || now === before) return ours;
   const theirs = parse(now, place);
-  if (theirs === undefined || !hasSameOwner(theirs, ours)) return ours;
+  if (theirs === undefined || !hasSameOwner(theirs.settings, ours.settings)) return ours;
   const hasOldTokens = before !== undefined && parse(before, place)?.sealed.data === theirs.sealed.data;
   if (hasOldTokens) return { settings: theirs.settings };
   return ageOf(theirs) > ageOf(ours) ? { ...ours, newer: theirs } : ours;
 }
-
-const hasSameOwner = ({ settings: one }: Ours, { settings: other }: Ours): boolean =>
-  one.instanceUrl === other.instanceUrl && one.clientId === other.clientId;
 
 const ageOf = ({ login }: Ours): number => login?.accessReceivedAt.getTime() ?? 0;
 

@@ -3,9 +3,11 @@ import type { Profile } from "./profile.ts";
 
 /** What a login is handed to that writes one. */
 export const credentialFile = "credential file";
+/** What it is handed to instead where no file is named: whoever reads it, a screen or a program. */
+export const standardOutput = "standard output";
 
 export interface HandOver {
-  /** The connector, or {@link credentialFile}. */
+  /** The connector, {@link credentialFile} or {@link standardOutput}. */
   readonly to: string;
   readonly at: Date;
   readonly refreshToken: string | undefined;
@@ -20,7 +22,7 @@ export function noteHandOver(
   return [...earlier.filter((other) => other.to !== to), { to, at, refreshFingerprint }];
 }
 
-/** Whom the present refresh token was handed to: they stop working with it. */
+/** Whom the present refresh token was handed to, as far as this profile knows: they stop working with it. */
 export function holdersOf({ login, handedOver }: Pick<Profile, "login" | "handedOver">): string[] {
   const present = login?.refreshFingerprint;
   return handedOver.filter(({ refreshFingerprint }) => refreshFingerprint === present).map(({ to }) => to);

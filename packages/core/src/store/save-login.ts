@@ -1,4 +1,3 @@
-import type { Settings } from "../settings/settings.ts";
 import type { KeySource } from "../vault/vault-key.ts";
 import type { CurrentUser } from "../verify/current-user.ts";
 import { changeProfile } from "./change-profile.ts";
@@ -6,6 +5,7 @@ import type { HeldProfile, OpenProfile, ProfileContent } from "./held-profile.ts
 import { type ClientToSave, type LoginToSave, toClientContent, toContent } from "./login-to-save.ts";
 import { keptUser, type Profile } from "./profile.ts";
 import type { ProfileStore } from "./profile-store.ts";
+import { hasSameOwner } from "./same-owner.ts";
 import { isProfileSpoilt } from "./store-error.ts";
 
 export interface SavedLogin {
@@ -39,7 +39,7 @@ function replaceProfile(
   return store.hold(name, async (held) => {
     const found = await unlessSpoilt(held.open);
     const { opened: earlier, spoilt } = found;
-    const same = earlier !== undefined && isSameClient(earlier.profile.settings, settings);
+    const same = earlier !== undefined && hasSameOwner(earlier.profile.settings, settings);
     const writer = await held.prepare(keySource(key, found));
     try {
       const putAside = spoilt ? held.putAside() : undefined;
@@ -84,11 +84,6 @@ async function unlessSpoilt(open: HeldProfile["open"]): Promise<Found> {
     return { spoilt: true };
   }
 }
-
-const isSameClient = (one: Owner, other: Owner): boolean =>
-  one.instanceUrl === other.instanceUrl && one.clientId === other.clientId;
-
-type Owner = Pick<Settings, "instanceUrl" | "clientId">;
 
 /** Moves a login to a free profile that is named after its instance. */
 async function moveAway(store: ProfileStore, { profile, secrets }: OpenProfile): Promise<string> {

@@ -1,4 +1,13 @@
-import { holdersOf, listNames, loginRequired, type Profile, refreshDeath } from "@nowtoken/core";
+import {
+  holdersOf,
+  listNames,
+  loginRequired,
+  type Profile,
+  type ProfileStore,
+  readableProfiles,
+  refreshDeath,
+  sharersOf,
+} from "@nowtoken/core";
 import * as Args from "@oclif/core/args";
 import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../../base-command.ts";
@@ -38,7 +47,7 @@ export default class ProfileRemove extends BaseCommand {
     if (profile === undefined && !store.names().includes(args.name.toLowerCase()))
       throw loginRequired(args.name, "no-profile");
     const name = profile?.name ?? args.name;
-    const doubt = profile === undefined ? unreadable(name) : handedOver(profile);
+    const doubt = profile === undefined ? unreadable(name) : handedOver(profile, store);
     if (doubt !== undefined && !flags.yes && !(await this.isAgreed(doubt, flags))) {
       await this.printResult(flags.json, { removed: null }, `The profile ${name} stays as it is.\n`);
       return;
@@ -58,10 +67,15 @@ export default class ProfileRemove extends BaseCommand {
   }
 }
 
-function handedOver(profile: Profile): string | undefined {
+function handedOver(profile: Profile, store: ProfileStore): string | undefined {
   const holders = holdersOf(profile);
   if (holders.length === 0) return undefined;
-  return `the tokens of the profile ${profile.name} were handed over to ${listNames(holders)}: without the profile nothing here tells when they die`;
+  const [sharer] = sharersOf(profile, readableProfiles(store));
+  const loss =
+    sharer === undefined
+      ? "without the profile nothing here tells when they die"
+      : `the profile ${sharer.name} keeps them too, but knows of no hand-over of this one`;
+  return `the tokens of the profile ${profile.name} were handed over to ${listNames(holders)}: ${loss}`;
 }
 
 const unreadable = (name: string) =>
