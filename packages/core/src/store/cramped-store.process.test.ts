@@ -53,7 +53,7 @@ const refused = (systemCode: string) => ({
 
 if (process.platform !== "win32") {
   test("faults 10, 11, 13 and 15: where a profile could not be written no request is sent, and it is kept", async () => {
-    const cramped = await run("ulimit -f 0 && ulimit -n 60", ["room", "descriptors", "nobody"]);
+    const cramped = await run("ulimit -f 0 && ulimit -n 200", ["room", "descriptors", "nobody"]);
     expect(cramped.outcomes).toMatchObject({
       room: refused("EFBIG"),
       descriptors: refused("EMFILE"),
