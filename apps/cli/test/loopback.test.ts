@@ -80,6 +80,7 @@ describe.concurrent("nowtoken login with a loopback redirect URI", () => {
     expect(page).toContain("The login failed");
     expect(page).toContain("does not accept this client id and secret");
     expect(await readFile(home.file, "utf8")).toBe("earlier");
+    expect(page).toContain("`nowtoken explain` lists every cause");
   });
 
   test("goes on waiting after answers that are not ours, and says how many there were", async () => {

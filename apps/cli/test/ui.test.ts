@@ -25,6 +25,24 @@ describe.concurrent("the page of nowtoken ui", () => {
     expect([token.exitCode, token.stderr]).toEqual([0, ""]);
   });
 
+  test("keeps a failure for `nowtoken explain`, and names that on the page", async () => {
+    const { server, settings } = await makeInstance();
+    const home = await makeHome();
+    const given = { ...home.environment, ...settings };
+    await usePage(given, async ({ read, post }) => {
+      const { clientId } = server.instance.client;
+      await post("/", { instance: server.origin, clientId, clientSecret: "another-one-than-the-record's" });
+      const [, href = ""] = /<a class="main" href="([^"]+)"/u.exec(await read("/authorise")) ?? [];
+      await post("/redirect", { redirect: await allow(server, href.replaceAll("&amp;", "&")) });
+      expect(await read("/failed")).toContain("`nowtoken explain` lists every cause");
+    });
+    const explained = await runCommand(["explain", "--json"], { environment: home.environment });
+    expect(JSON.parse(explained.stdout)).toMatchObject({
+      failure: { code: "TOKEN_REQUEST_REJECTED", command: "ui" },
+      known: true,
+    });
+  });
+
   test("renews a login that is kept, and says that the connector's form stays valid", async () => {
     const { server, environment } = await makeLogin({ profile: "acme" });
     const store = openStore(environment);

@@ -80,6 +80,7 @@ export async function beginLogin(ready: ReadyLogin, options: PageOptions): Promi
     },
     (error: unknown) => {
       outcome = { error };
+      if (isAuthError(error)) options.onFailure?.(error);
     },
   );
   const landing = landingOf(settings, options.listen !== undefined);

@@ -23,6 +23,8 @@ export interface PageOptions {
   readonly effectsFor?: (settings: Settings) => Effects;
   /** Puts our own errors into words. */
   readonly describeFailure: (error: AnyAuthError) => Answer;
+  /** Hears of each failure that the page tells of, e.g. to keep it for an explanation at length. */
+  readonly onFailure?: (error: AnyAuthError) => void;
   /** What the form begins with. A client secret among it is used, and never shown unless asked for. */
   readonly settings?: RawSettings;
   /** The file that "Save to Desktop" writes; left out, the button is too. */

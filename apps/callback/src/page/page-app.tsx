@@ -93,6 +93,7 @@ function createGuardedApp({ options, session, admission, idle }: PageParts): Hon
   const app = new Hono<PageEnv>({ getPath: exactPath });
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
+    if (isAuthError(error)) options.onFailure?.(error);
     const answer = isAuthError(error) ? showFailure(error, describeFailure) : mistake;
     const keepsLogins = options.profiles !== undefined;
     return c.html(page(<FaultPage answer={answer} keepsLogins={keepsLogins} />), answer.status);

@@ -12,7 +12,7 @@ const drawings: Record<Shown["tone"], string> = {
 /** A page that says how things stand. It needs no script and asks for nothing more. */
 export const answerPage = (shown: Shown) => html`<!doctype html>${<AnswerPage {...shown} />}`;
 
-const AnswerPage = ({ tone, title, message, cause, rows = [], fix = [], others = [] }: Shown) => (
+const AnswerPage = ({ tone, title, message, cause, rows = [], fix = [], others = [], more }: Shown) => (
   <html lang="en">
     <head>
       <meta charset="utf-8" />
@@ -66,6 +66,7 @@ const AnswerPage = ({ tone, title, message, cause, rows = [], fix = [], others =
               </dl>
             </details>
           )}
+          {more && <p>{more}</p>}
         </div>
         <p class="closing">You can close this tab.</p>
       </main>

@@ -14,6 +14,8 @@ export interface Answer {
   readonly fix?: readonly string[];
   /** What else it may be, and what to do then: shown to whoever asks. */
   readonly others?: readonly { readonly cause: string; readonly fix: readonly string[] }[];
+  /** Where there is more about it: a whole sentence. */
+  readonly more?: string;
 }
 
 /** An answer with its mark and status. */

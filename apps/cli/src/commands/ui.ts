@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createGuideChecklist, parseSettings, type RawSettings } from "@nowtoken/core";
 import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../base-command.ts";
+import { namingExplain } from "../failures/naming-explain.ts";
 import { openIfUseful } from "../login/begin.ts";
 import { defaultCredentialFile } from "../login/default-file.ts";
 import { instanceArgument, settingsFlags, waitFlags } from "../settings/flags.ts";
@@ -53,12 +54,16 @@ export default class Ui extends BaseCommand {
     const effectsFor = shareEffects((connection) => this.effects(connection));
     const connection = connectionOfCommand(settings);
     const ending = new AbortController();
+    let noted = Promise.resolve();
     const page = await openPage({
       port,
       settings,
       effects: effectsFor({ ...connection, timeoutSeconds: connection.timeoutSeconds ?? 30 }),
       effectsFor,
-      describeFailure,
+      describeFailure: namingExplain(describeFailure),
+      onFailure: (error) => {
+        noted = noted.then(() => this.noteFailure(error, true));
+      },
       profiles: createPageProfiles({
         store: this.store(flags),
         environment: this.environment,
@@ -75,7 +80,7 @@ export default class Ui extends BaseCommand {
       await withInterruption((signal) => Promise.race([page.ended, untilAborted(signal)]));
     } finally {
       ending.abort();
-      await page.close();
+      await Promise.all([page.close(), noted]);
     }
   }
 

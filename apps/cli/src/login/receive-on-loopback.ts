@@ -1,6 +1,7 @@
 import type { LoginAttempt } from "@nowtoken/callback";
 import type { AnyAuthError } from "@nowtoken/core";
 import { advise } from "../failures/advise.ts";
+import { namingExplain } from "../failures/naming-explain.ts";
 import { Interruption } from "../terminal/interruption.ts";
 import { printWarnings } from "../warnings.ts";
 import type { LoginReception } from "./login-reception.ts";
@@ -39,7 +40,7 @@ export async function receiveOnLoopback<Result>(reception: LoginReception<Result
     redirectUri,
     findAttempt: (state) => (state === attempt.request.secrets.state ? attempt : undefined),
     describeSuccess,
-    describeFailure,
+    describeFailure: namingExplain(describeFailure),
     onRefused: (error) => refused.push(error),
   });
   try {

@@ -310,3 +310,18 @@ test("a change that is no setting changes nothing", async () => {
   expect((await visitor.get("/authorise")).status).toBe(200);
   expect(await visitor.read("/")).not.toContain("javascript:");
 });
+
+test("each failure that is told of is handed on once: a wrong paste, a login that ends, what cannot begin", async () => {
+  const heard: string[] = [];
+  const visitor = await visitPage({ onFailure: ({ code }) => void heard.push(code) });
+  await visitor.begin();
+  await visitor.post("/redirect", { redirect: "nonsense" });
+  expect(heard).toEqual(["REDIRECT_MALFORMED"]);
+  await visitor.post("/redirect", { redirect: await visitor.consent("deny") });
+  await visitor.read("/failed");
+  await visitor.read("/failed");
+  expect(heard).toEqual(["REDIRECT_MALFORMED", "AUTHORIZATION_REJECTED"]);
+  await visitor.post("/guide/open", { instance: "dev1", redirectUri: "https://a.example/,b", scopes: "" });
+  expect((await visitor.get("/guide")).status).toBe(400);
+  expect(heard.slice(2)).toEqual(["CONFIG_INVALID"]);
+});

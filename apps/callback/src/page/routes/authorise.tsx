@@ -27,7 +27,10 @@ export const authoriseRoutes = new Hono<PageEnv>()
       await attempt?.receive(c.var.form.get("redirect") ?? "");
     } catch (error) {
       // Not the answer: whatever ends the login is its outcome, and has a page of its own.
-      if (attempt?.status === "waiting") return show(c, error);
+      if (attempt?.status === "waiting") {
+        if (isAuthError(error)) c.var.options.onFailure?.(error);
+        return show(c, error);
+      }
     }
     return c.redirect(stageOf(c.var.session), 303);
   })

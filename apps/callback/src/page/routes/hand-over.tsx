@@ -87,6 +87,7 @@ async function orFailure(c: Context<HandOverEnv>, answer: () => Promise<Response
     return await answer();
   } catch (error) {
     if (!isAuthError(error)) throw error;
+    c.var.options.onFailure?.(error);
     const failure = showFailure(error, c.var.options.describeFailure);
     return c.html(page(<ConnectorPage {...subjectOf(c)} fields={[]} failure={failure} />), failure.status);
   }

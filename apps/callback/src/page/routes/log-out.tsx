@@ -20,6 +20,7 @@ export const logOutRoutes = new Hono<LoginEnv>()
       return c.redirect("/logins", 303);
     } catch (error) {
       if (!isAuthError(error)) throw error;
+      options.onFailure?.(error);
       return show(c, way, showFailure(error, options.describeFailure));
     }
   });

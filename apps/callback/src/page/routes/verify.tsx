@@ -15,6 +15,7 @@ export const verifyRoutes = new Hono<LoginEnv>()
       return show(c, wishes, { checks: await c.var.profiles.verify(c.var.login.name, wishes) });
     } catch (error) {
       if (!isAuthError(error)) throw error;
+      c.var.options.onFailure?.(error);
       return show(c, wishes, { failure: showFailure(error, c.var.options.describeFailure) });
     }
   });

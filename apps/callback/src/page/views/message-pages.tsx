@@ -37,7 +37,7 @@ export const EndedPage = ({ keepsLogins }: { readonly keepsLogins: boolean }) =>
 );
 
 interface FaultPageProps {
-  readonly answer: Pick<Answer, "message" | "cause" | "fix">;
+  readonly answer: Pick<Answer, "message" | "cause" | "fix" | "more">;
   readonly keepsLogins: boolean;
 }
 

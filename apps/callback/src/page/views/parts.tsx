@@ -45,14 +45,14 @@ export const CopyButton = ({ of, what, isNamed, disabled }: CopyButtonProps) => 
 );
 
 interface FailureProps {
-  readonly answer: Pick<Answer, "title" | "message" | "cause" | "fix" | "others">;
+  readonly answer: Pick<Answer, "title" | "message" | "cause" | "fix" | "others" | "more">;
   /** Whether the page is about it. */
   readonly isHeading?: boolean;
 }
 
 /** Why something failed, and what to do about it. */
 export const Failure = ({
-  answer: { title, message, cause, fix = [], others = [] },
+  answer: { title, message, cause, fix = [], others = [], more },
   isHeading,
 }: FailureProps) => (
   <div class="notice failed" role="alert" id="failure">
@@ -82,5 +82,6 @@ export const Failure = ({
         </ul>
       </details>
     )}
+    {more && <p class="soft">{more}</p>}
   </div>
 );
