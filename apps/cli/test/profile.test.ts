@@ -1,8 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { changeProfile, fingerprintOf, type ProfileStore } from "@nowtoken/core";
 import { afterAll, describe, expect, test } from "vitest";
 import { type CommandOptions, runCommand } from "./fixtures/run-command.ts";
-import { cleanUp } from "./home.ts";
+import { allow, cleanUp, makeInstance } from "./home.ts";
 import { type KeepingHome, keepLogin, makeKeepingHome } from "./profiles.ts";
 
 afterAll(cleanUp);
@@ -63,6 +64,44 @@ describe.concurrent("nowtoken profile list", () => {
       expect.stringContaining("nowtoken login"),
     ]);
   });
+});
+
+test("a damaged choice stops no list, and `profile use` repairs it", async () => {
+  const home = await makeProfiles();
+  await writeFile(join(home.store.stateFolder, "store.json"), "{");
+  const told = /is damaged: it says which profile is chosen.*nowtoken profile use NAME/u;
+  for (const words of [
+    ["profile", "list"],
+    ["status", "--all"],
+  ]) {
+    const { exitCode, stdout, stderr } = await runCommand(words, home);
+    expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/Acme.*\n.*default/u)]);
+    expect(stderr.replace(/\s+/gu, " ")).toMatch(told);
+  }
+  const token = await runCommand(["token"], home);
+  expect([token.exitCode, token.stderr.replace(/\s+/gu, " ")]).toEqual([6, expect.stringMatching(told)]);
+  expect((await profile(home, ["use", "acme"])).exitCode).toBe(0);
+  expect(home.store.currentName()).toBe("Acme");
+});
+
+test("a profile of a newer version keeps nobody from logging in, and stays as it is", async () => {
+  const [{ environment, store }, { server, settings }] = await Promise.all([makeProfiles(), makeInstance()]);
+  await writeFile(store.pathOf("default"), '{ "version": 2 }');
+  const given = { environment: { ...environment, ...settings } };
+  const url = await runCommand(["url"], given);
+  expect([url.exitCode, url.stderr]).toEqual([0, expect.stringContaining("by a newer")]);
+  const input = await allow(server, url.stdout);
+  const wanted = await runCommand(["exchange", "--profile", "default"], { ...given, input });
+  expect([wanted.exitCode, wanted.stderr.replace(/\s+/gu, " ")]).toEqual([
+    6,
+    expect.stringMatching(/--profile OTHER, or not at all with --no-save/u),
+  ]);
+  const exchange = await runCommand(["exchange"], { ...given, input });
+  expect([exchange.exitCode, exchange.stderr.replace(/\s+/gu, " ")]).toEqual([
+    0,
+    expect.stringContaining("This login is not kept as a profile."),
+  ]);
+  expect(await readFile(store.pathOf("default"), "utf8")).toBe('{ "version": 2 }');
 });
 
 describe.concurrent("nowtoken profile show", () => {

@@ -2,7 +2,7 @@ import { loginRequired, type Profile } from "@nowtoken/core";
 import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../base-command.ts";
 import { profileNamesOf } from "../profiles/named-profile.ts";
-import { readProfiles } from "../profiles/read-profiles.ts";
+import { describeUnchosen, readProfiles } from "../profiles/read-profiles.ts";
 import { statusExitCode, statusJson } from "../profiles/status-json.ts";
 import { statusNotes } from "../profiles/status-notes.ts";
 import { formatStatusTable, toStatusRow } from "../profiles/status-row.ts";
@@ -12,6 +12,7 @@ import { withInterruption } from "../terminal/interruption.ts";
 import { styleFor } from "../terminal/style.ts";
 import { connectionOf, shareEffects } from "../tokens/kept-login.ts";
 import { readSessionSettings, sessionFlags } from "../tokens/session.ts";
+import { printWarnings } from "../warnings.ts";
 
 const { instance: _, ...connectionFlags } = sessionFlags;
 
@@ -78,6 +79,7 @@ export default class Status extends BaseCommand {
       formatStatusTable(rows, now()),
     );
     if (!json) printNotes(statusNotes(rows, within));
+    if (flags.all) printWarnings(describeUnchosen(store));
     process.exitCode = statusExitCode(rows);
   }
 }

@@ -22,7 +22,8 @@ const empty: ProfileLayer = { settings: {}, secret: async () => undefined };
  * The settings of the profile that is named, or of the chosen one. What is given for another instance or client gets
  * nothing of it.
  *
- * A profile that is damaged is passed over with a warning: logging in writes it anew. Throws STORE_UNUSABLE.
+ * A profile that is damaged is passed over with a warning: logging in writes it anew. So is one of a newer version, which
+ * is left alone. Throws STORE_UNUSABLE.
  */
 export async function readProfileLayer(given: RawSettings, store: ProfileStore): Promise<ProfileLayer> {
   return passOverDamage(empty, async () => {
@@ -39,7 +40,8 @@ async function passOverDamage<Value>(instead: Value, read: () => Promise<Value>)
   try {
     return await read();
   } catch (error) {
-    if (!isAuthError(error) || !isProfileSpoilt(error)) throw error;
+    if (!isAuthError(error, "STORE_UNUSABLE")) throw error;
+    if (!isProfileSpoilt(error) && error.details.reason !== "unknown-version") throw error;
     printWarnings([(await advise(error)).message]);
     return instead;
   }

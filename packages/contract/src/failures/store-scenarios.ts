@@ -66,6 +66,10 @@ export const storeScenarios: readonly FailureScenario[] = [
     await edit(login, (text) => text.slice(0, 40));
     return errorOf(login.store.open("default"));
   }),
+  kept("nobody knows which profile is chosen", "choice-damaged", async ({ folder, store }) => {
+    await writeFile(join(folder, "store.json"), "{");
+    return errorOf((async () => store.currentName())());
+  }),
   kept("a profile is of a later version", "profile-newer", async (login) => {
     await edit(login, (text) => text.replace(/"version": *1/u, '"version": 99'));
     return errorOf(login.store.open("default"));

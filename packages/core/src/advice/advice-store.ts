@@ -1,4 +1,5 @@
 import type { AuthErrorDetails, StoreFault } from "../errors.ts";
+import { isChoiceDamaged } from "../explanations/entry-of-error.ts";
 import type { Told } from "./advice.ts";
 
 type Details = AuthErrorDetails["STORE_UNUSABLE"];
@@ -19,6 +20,8 @@ const table: Record<StoreFault, (path: string) => string> = {
 };
 
 export function adviseOnStore(details: Details): Told {
+  if (isChoiceDamaged(details))
+    return { message: `${details.path} is damaged: it says which profile is chosen.` };
   const { path, reason = "io", systemCode, systemMessage, rescuePath, rescueFailed } = details;
   const message = table[reason](path);
   const cause = systemMessage?.replace(/\.$/u, "") ?? systemCode;

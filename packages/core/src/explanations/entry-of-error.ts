@@ -87,6 +87,11 @@ function entryOfApi({ status, reason, table, credential }: AuthErrorDetails["API
   return reason === "right" || status === 403 ? apiEntries.acl : apiEntries.notAuthenticated;
 }
 
+/** Of the stored files only the one that says which profile is chosen belongs to none. */
+export function isChoiceDamaged({ profile, reason }: AuthErrorDetails["STORE_UNUSABLE"]): boolean {
+  return profile === undefined && reason === "unreadable";
+}
+
 /** By what the system, or SQLite, refused with (sqlite.org/rescode.html). */
 const storeKeys: Readonly<Record<string, "full" | "readOnly" | "tooManyFiles">> = {
   ENOSPC: "full",
@@ -99,7 +104,9 @@ const storeKeys: Readonly<Record<string, "full" | "readOnly" | "tooManyFiles">> 
   ENFILE: "tooManyFiles",
 };
 
-function entryOfStore({ reason = "io", systemCode = "" }: AuthErrorDetails["STORE_UNUSABLE"]): Entry {
+function entryOfStore(details: AuthErrorDetails["STORE_UNUSABLE"]): Entry {
+  const { reason = "io", systemCode = "" } = details;
+  if (isChoiceDamaged(details)) return storeEntries.choice;
   return storeEntries[reason === "io" ? (storeKeys[systemCode] ?? "io") : reason];
 }
 

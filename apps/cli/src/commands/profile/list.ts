@@ -2,7 +2,7 @@ import { holdersOf } from "@nowtoken/core";
 import { BaseCommand } from "../../base-command.ts";
 import { errorOf } from "../../failures/told-error.ts";
 import { instanceName } from "../../profiles/instance-name.ts";
-import { type ReadProfile, readProfiles } from "../../profiles/read-profiles.ts";
+import { describeUnchosen, type ReadProfile, readProfiles } from "../../profiles/read-profiles.ts";
 import { dayOf } from "../../profiles/time-words.ts";
 import { type Cell, layOutTable } from "../../terminal/table.ts";
 import { tableWidth } from "../../terminal/table-width.ts";
@@ -22,7 +22,8 @@ export default class ProfileList extends BaseCommand {
     await this.printResult(flags.json, { profiles: read.map(toJson) }, text);
     if (read.length === 0)
       process.stderr.write("There is no profile yet: `nowtoken login` makes the first one.\n");
-    printWarnings(read.flatMap((one) => (one.profile ? [] : [errorOf(one.error).message])));
+    const unreadable = read.flatMap((one) => (one.profile ? [] : [errorOf(one.error).message]));
+    printWarnings([...unreadable, ...describeUnchosen(store)]);
   }
 }
 

@@ -54,9 +54,23 @@ const profileDamaged = storeCause(
     fix: ["Correct the file, or bring it back from a backup; nowtoken leaves it as it is.", logInAgain],
   },
 );
+const choiceDamaged = storeCause(
+  "choice-damaged",
+  "The stored file that says which profile is chosen is damaged.",
+  {
+    check: ["Who changed it last: an editor, a synchronised folder, a full disk."],
+    fix: [
+      "Choose a profile anew with `nowtoken profile use NAME`; `nowtoken profile list` shows which there are.",
+      "Or name one each time, with --profile.",
+    ],
+  },
+);
 const profileNewer = storeCause("profile-newer", "The stored file was written by a newer nowtoken.", {
   check: ["`nowtoken --version` here and where the file was written."],
-  fix: ["Use that version, or a newer one; this one leaves the file as it is."],
+  fix: [
+    "Use that version, or a newer one; this one leaves the file as it is.",
+    "Or keep the login beside it with --profile OTHER, or not at all with --no-save.",
+  ],
 });
 const profileEdited = storeCause(
   "profile-edited",
@@ -146,6 +160,13 @@ export const storeEntries = {
     title: "The stored profile is damaged",
     patterns: ["was edited into something that is no profile"],
     causes: [profileDamaged],
+    certainty: "certain",
+  },
+  choice: {
+    id: "store-choice-damaged",
+    title: "The file that says which profile is chosen is damaged",
+    patterns: ["is damaged it says which profile is chosen"],
+    causes: [choiceDamaged],
     certainty: "certain",
   },
   "unknown-version": {
