@@ -110,7 +110,12 @@ export { type ClientProbe, probeClient } from "./registry/probe.ts";
 export { findingsOfProbe } from "./registry/probe-findings.ts";
 export { findRecord, type RecordDifference, type RecordKey, readRecord } from "./registry/read-record.ts";
 export type { RecordExpectation, RecordReading } from "./registry/record-reading.ts";
-export { planRegistryRecord, type RecordWishes, type RegistryRecord } from "./registry/registry-record.ts";
+export {
+  loopbackUriOf,
+  planRegistryRecord,
+  type RecordWishes,
+  type RegistryRecord,
+} from "./registry/registry-record.ts";
 export { renderHtml } from "./registry/render-html.ts";
 export { renderMarkdown } from "./registry/render-markdown.ts";
 export { renderText } from "./registry/render-text.ts";

@@ -2,9 +2,20 @@ import { beginLogin, type LoginStart, type PageLogin, prepareLogin } from "./log
 import type { PageOptions, Practice } from "./options.ts";
 import { blankForm, type SettingsForm } from "./settings-form.ts";
 
+export interface GuideChoices {
+  /** The product's id on the command line; undefined for any. */
+  readonly product: string | undefined;
+  /** Whether the record lists an address of this computer, although the page's own login does without. */
+  readonly withLoopback: boolean;
+}
+
+const anyRecord: GuideChoices = { product: undefined, withLoopback: false };
+
 /** What one page knows: in memory, and nowhere else. */
 export interface PageSession {
   form: SettingsForm;
+  /** What the guide's record is for. */
+  guide: GuideChoices;
   /** What became of what was done last, as whole sentences; shown once, with the logins. */
   notice: readonly string[];
   readonly login: PageLogin | undefined;
@@ -56,6 +67,7 @@ export function createPageSession(options: PageOptions): PageSession {
   };
   const session: PageSession = {
     form: blankForm(options.settings),
+    guide: anyRecord,
     notice: [],
     get login() {
       return login;
@@ -70,6 +82,7 @@ export function createPageSession(options: PageOptions): PageSession {
     forget: () =>
       inTurn(async () => {
         session.form = blankForm();
+        session.guide = anyRecord;
         await leave(false);
       }),
   };

@@ -61,7 +61,7 @@ main > .actions, .first > .actions { margin-top: var(--space-l); }
 .card > .field:first-of-type { margin-top: 0; }
 label { font-weight: 600; }
 label code { margin-left: 0.35em; font-weight: 400; color: var(--soft); }
-input:not([type=checkbox], [type=radio], [type=hidden]), textarea { display: block; width: 100%; margin-top: var(--space-s); padding: 0.7rem 0.85rem; font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--edge); border-radius: var(--radius-small); transition: border-color var(--quick), box-shadow var(--quick); }
+input:not([type=checkbox], [type=radio], [type=hidden]), textarea, select { display: block; width: 100%; margin-top: var(--space-s); padding: 0.7rem 0.85rem; font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--edge); border-radius: var(--radius-small); transition: border-color var(--quick), box-shadow var(--quick); }
 textarea, #clientId, #clientSecret, #redirectUri, #instanceUrl, #scopes { font-family: var(--mono); font-size: 0.9375rem; }
 textarea { resize: vertical; }
 ::placeholder { color: var(--soft); opacity: 0.75; }

@@ -33,9 +33,8 @@ describe("the guide on the page", () => {
     const { read } = await visitPage({ settings });
     expect(await read("/")).toContain('formaction="/guide/open"');
     const html = await read("/guide");
-    const redirects = "https://dev12345.service-now.com/oauth_redirect.do,http://localhost:8765/callback";
     for (const value of [
-      redirects,
+      "https://dev12345.service-now.com/oauth_redirect.do",
       "31536000",
       "7200",
       "useraccount",
@@ -88,6 +87,47 @@ describe("the guide on the page", () => {
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
+  });
+
+  test("lists no address of this computer, unless somebody wants one, or the login comes back there", async () => {
+    const { read, post } = await visitPage({ settings });
+    const loopback = "oauth_redirect.do,http://localhost:8765/callback</code>";
+    expect(await read("/guide")).not.toContain(loopback);
+    await post("/guide/choices", { product: "", withLoopback: "on" });
+    expect(await read("/guide")).toContain(loopback);
+    await post("/guide/choices", { product: "" });
+    await post("/guide/open", {
+      instance: "dev12345",
+      redirectUri: "http://localhost:8765/callback",
+      scopes: "",
+    });
+    const html = await read("/guide");
+    expect(html).toContain(loopback);
+    expect(html).not.toContain('name="withLoopback"');
+  });
+
+  test("knows products, and what to enter in one that does the login itself", async () => {
+    const { read, post } = await visitPage({ settings });
+    const answer = await post("/guide/choices", { product: "postman", ui: "classic" });
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, "/guide?ui=classic"]);
+    const html = await read("/guide");
+    expect(html).toContain("The OAuth record for Postman on dev12345.service-now.com");
+    expect(html).toContain('<option value="postman" selected="">Postman</option>');
+    expect(html).toContain("https://dev12345.service-now.com/oauth_token.do");
+    await post("/guide/choices", { product: "hunter2" });
+    expect(await read("/guide")).toContain("The OAuth record on dev12345.service-now.com");
+  });
+
+  test("forgets no tick, and lets none stand for a record of other values", async () => {
+    const { read, post } = await visitPage({ settings });
+    await post("/guide", { step: "console-fill", ui: "console", done: "yes" });
+    const form = { instance: "dev12345", scopes: "useraccount openid profile email offline_access" };
+    await post("/guide/open", { ...form, isPublic: "on" });
+    expect(await read("/guide")).toContain("0 of 4 steps are done.");
+    await post("/guide/open", { ...form, scopes: "useraccount" });
+    expect(await read("/guide")).toContain("0 of 4 steps are done.");
+    await post("/guide/open", form);
+    expect(await read("/guide")).toContain("1 of 4 steps are done.");
   });
 
   test("shows what was typed as text alone", async () => {

@@ -1,7 +1,10 @@
+import { createHash } from "node:crypto";
 import {
   buildGuide,
+  connectorRegistrations,
   type GuideVariant,
   guideVariants,
+  loopbackUriOf,
   planRegistryRecord,
   type RegistryRecord,
   renderRequestMail,
@@ -16,15 +19,24 @@ import { page } from "../views/layout.tsx";
 /** How to make the OAuth record, as a list that remembers what is done. */
 export const guideRoutes = new Hono<PageEnv>()
   .get("/guide", async (c) => {
-    const record = plannedRecord(c);
-    if (record === undefined) return c.html(ask(c));
+    const planned = plan(c);
+    if (planned === undefined) return c.html(ask(c));
+    const { record, withLoopback } = planned;
     const variant = variantOf(c.req.query("ui"));
     const done = await c.var.checklist.read(listOf(record, variant));
-    const { formToken, options } = c.var;
+    const { formToken, options, session } = c.var;
+    const { product } = session.guide;
     const keepsLogins = options.profiles !== undefined;
     const guide = buildGuide(record, variant);
     const request = renderRequestMail(record);
-    return c.html(page(<GuidePage {...{ guide, variant, done, request, formToken, keepsLogins }} />));
+    const shown = { guide, variant, done, request, formToken, keepsLogins, product, withLoopback };
+    return c.html(page(<GuidePage {...shown} />));
+  })
+  .post("/guide/choices", (c) => {
+    const { session, form } = c.var;
+    const product = connectorRegistrations.find(({ id }) => id === form.get("product"))?.id;
+    session.guide = { product, withLoopback: form.has("withLoopback") };
+    return c.redirect(`/guide?ui=${variantOf(form.get("ui") ?? undefined)}`, 303);
   })
   .post("/guide/open", (c) => {
     const { session, form } = c.var;
@@ -34,7 +46,7 @@ export const guideRoutes = new Hono<PageEnv>()
     return c.redirect("/guide", 303);
   })
   .post("/guide", async (c) => {
-    const record = plannedRecord(c);
+    const record = plan(c)?.record;
     if (record === undefined) return c.redirect("/guide", 303);
     const { form, checklist } = c.var;
     const variant = variantOf(form.get("ui") ?? undefined);
@@ -62,12 +74,31 @@ function ask(c: PageContext) {
 const variantOf = (name: string | undefined): GuideVariant =>
   guideVariants.find((variant) => variant === name) ?? "console";
 
-/** Undefined as long as nobody has said where the instance is. */
-function plannedRecord(c: PageContext): RegistryRecord | undefined {
-  const { form } = c.var.session;
-  const settings = plannedSettings(form);
-  return settings && planRegistryRecord({ settings, isPublic: form.isPublic });
+interface Plan {
+  readonly record: RegistryRecord;
+  /** Undefined where it cannot be chosen: the login comes back there, or to the product. */
+  readonly withLoopback: boolean | undefined;
 }
 
-const listOf = ({ instanceUrl }: RegistryRecord, variant: GuideVariant): string =>
-  `${instanceUrl} ${variant}`;
+/** Undefined as long as nobody has said where the instance is. Throws CONFIG_INVALID. */
+function plan(c: PageContext): Plan | undefined {
+  const { form, guide } = c.var.session;
+  const settings = plannedSettings(form);
+  if (settings === undefined) return undefined;
+  const { redirectUri, instanceUrl } = settings;
+  const comesBackHere = loopbackUriOf({ redirectUris: [redirectUri], instanceUrl }) !== undefined;
+  const record = planRegistryRecord({
+    settings,
+    connector: connectorRegistrations.find(({ id }) => id === guide.product),
+    isPublic: form.isPublic,
+    withLoopback: comesBackHere || guide.withLoopback,
+  });
+  const isFree = !comesBackHere && !record.productLogsIn;
+  return { record, withLoopback: isFree ? guide.withLoopback : undefined };
+}
+
+/** What is ticked is true of one record: with other values its steps are to be done again. */
+function listOf(record: RegistryRecord, variant: GuideVariant): string {
+  const values = createHash("sha256").update(JSON.stringify(record)).digest("base64url").slice(0, 12);
+  return `${record.instanceUrl} ${variant} ${values}`;
+}

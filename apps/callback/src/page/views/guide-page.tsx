@@ -1,4 +1,5 @@
 import type { CopyValue, GuideVariant, InstructionSection, Instructions } from "@nowtoken/core";
+import { GuideChoices } from "./guide-choices.tsx";
 import { Layout } from "./layout.tsx";
 import { Action, CopyButton } from "./parts.tsx";
 
@@ -11,16 +12,22 @@ interface GuidePageProps {
   readonly request: string;
   readonly formToken: string;
   readonly keepsLogins: boolean;
+  /** The id of the product that was chosen. */
+  readonly product: string | undefined;
+  /** Whether an address of this computer is listed; undefined where there is nothing to choose. */
+  readonly withLoopback: boolean | undefined;
 }
 
 /** How to make the OAuth record: each step with its values to copy, and a tick that stays. */
-export const GuidePage = ({ guide, variant, done, request, formToken, keepsLogins }: GuidePageProps) => {
+export const GuidePage = (props: GuidePageProps) => {
+  const { guide, variant, done, request, formToken, keepsLogins, product, withLoopback } = props;
   const steps = guide.sections.filter(({ isStep }) => isStep);
   const ticked = steps.filter(({ id }) => done.includes(id)).length;
   return (
     <Layout title={guide.title} stage="/" keepsLogins={keepsLogins}>
       <h1>{guide.title}</h1>
       <Variants current={variant} />
+      <GuideChoices {...{ product, withLoopback, variant, formToken }} />
       {guide.intro.map((text) => (
         <p class="soft">{text}</p>
       ))}
