@@ -18,6 +18,9 @@ async function edit({ home }: KeptLogin, pattern: RegExp, replacement: string): 
   await writeFile(path, (await readFile(path, "utf8")).replace(pattern, replacement));
 }
 
+/** A text without the line breaks that fit it to the terminal. */
+const unwrapped = (text: string): string => text.replace(/\s+/gu, " ");
+
 /** Lets the kept access token have died a while ago. */
 const letDie = (login: KeptLogin) => edit(login, /"accessExpiresAt": "\d{4}/u, '"accessExpiresAt": "2020');
 
@@ -97,11 +100,30 @@ describe.concurrent("nowtoken token", () => {
     expect(error).toMatchObject({ code: "STORE_UNUSABLE", details: { reason: "sealed-for-another" } });
   });
 
+  test("without a refresh token is printed while it lives, whatever is wished for", async () => {
+    const { environment, secrets } = await makeLogin({ instance: { behaviour: { refreshTokens: "never" } } });
+    const run = await runCommand(["token", "--min-ttl", "2h"], { environment });
+    expect([run.exitCode, run.stdout.trim()]).toEqual([0, secrets[1]]);
+    expect(unwrapped(run.stderr)).toContain("Only a login gets another one");
+    // Here another one is the whole point.
+    const refresh = await runCommand(["refresh"], { environment });
+    expect([refresh.exitCode, unwrapped(refresh.stderr)]).toEqual([
+      7,
+      expect.stringContaining("cannot be renewed"),
+    ]);
+  });
+
   test("that the instance refuses for good asks for a login, and what may pass keeps everything", async () => {
     const login = await makeLogin();
-    const { environment, server } = login;
+    const { environment, secrets, server } = login;
     const token = () => runCommand(["token", "--min-ttl", "1h", "--json"], { environment });
     server.instance.behaviour.fault = { kind: "hibernating" };
+    const alive = await token();
+    expect([alive.exitCode, JSON.parse(alive.stdout).accessToken]).toEqual([0, secrets[1]]);
+    expect(unwrapped(alive.stderr)).toMatch(
+      /^Warning: The access token lives 1\d\d\d seconds more, less than --min-ttl\. A new one cannot be had just now\. \S+ is hibernating/u,
+    );
+    await letDie(login);
     const asleep = await token();
     expect([asleep.exitCode, JSON.parse(asleep.stdout).error.code]).toEqual([5, "TOKEN_RESPONSE_INVALID"]);
     server.instance.behaviour.fault = undefined;

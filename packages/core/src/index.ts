@@ -175,7 +175,7 @@ export {
   revokeTokens,
 } from "./token-revocation/revoke-tokens.ts";
 export type { NewTokens } from "./token-source/announcer.ts";
-export type { AccessToken } from "./token-source/kept-login.ts";
+export type { AccessToken, WhyNotRefreshed } from "./token-source/kept-login.ts";
 export { loginRequired } from "./token-source/login-required.ts";
 export type { RefreshFailure } from "./token-source/refresh-patiently.ts";
 export type { TokenSeed } from "./token-source/token-seed.ts";

@@ -35,7 +35,7 @@ export async function valuesOf(
   const source = createTokenSource({ profile: name, store, effects });
   const failure = await source
     .getAccessToken({ signal })
-    .then(() => undefined)
+    .then(({ notRefreshed }) => (notRefreshed?.reason === "failed" ? notRefreshed.error : undefined))
     .catch((error) => (isClientEnough && isTokenless(error) ? undefined : passable(error)));
   return {
     values: await keptValuesOf(name, store),

@@ -11,6 +11,6 @@ export async function obtainToken(
 ): Promise<AccessToken> {
   const source = createTokenSource({ profile: profile.name, store, effects });
   const token = await withInterruption((signal) => source.getAccessToken({ ...wish, signal }));
-  printWarnings(describeShortLife(token, wish.minTtlSeconds));
+  printWarnings(await describeShortLife(token, wish.minTtlSeconds));
   return token;
 }

@@ -9,7 +9,7 @@ const table: Record<LoginFault, (details: Details) => string> = {
   stale: ({ profile }) =>
     `The access token of the profile ${profile} has died, and no new one was to be asked for.`,
   "no-refresh-token": ({ profile }) =>
-    `The access token of the profile ${profile} has died, and the instance issued no refresh token.`,
+    `The access token of the profile ${profile} cannot be renewed: the instance issued no refresh token.`,
   refused: ({ profile, error }) =>
     `The instance refuses the refresh token of the profile ${profile}${error ? ` (${error})` : ""}: it has died, or was revoked.`,
   expired: ({ profile }) => `The refresh token of the profile ${profile} has died.`,

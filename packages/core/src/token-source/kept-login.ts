@@ -1,4 +1,5 @@
 import type { TokenResponse } from "../credential.ts";
+import type { AnyAuthError } from "../errors.ts";
 import { accessLife } from "../store/access-life.ts";
 import { fingerprintOf } from "../store/fingerprint.ts";
 import type { ProfileLogin, ProfileSecrets, ProfileSettings } from "../store/profile.ts";
@@ -26,13 +27,25 @@ export interface AccessToken {
   readonly secondsLeft: number;
   /** Whether it was asked for just now, here or by another process that was waited for. */
   readonly refreshed: boolean;
+  /** Why no other was had, though less is left of this one than was wished for; left out where one was, or none wanted. */
+  readonly notRefreshed?: WhyNotRefreshed;
 }
+
+/** Only a person can get another, or what stands in the way may pass. */
+export type WhyNotRefreshed =
+  | { readonly reason: "not-renewable" }
+  | { readonly reason: "failed"; readonly error: AnyAuthError };
 
 /** The access token that is kept; undefined when there is none. */
 export function keptAccessToken({ login, secrets, settings }: KeptLogin, now: Date): AccessToken | undefined {
   const { accessToken } = secrets;
   if (accessToken === undefined || login === undefined) return undefined;
   return { accessToken, instanceUrl: settings.instanceUrl, refreshed: false, ...lifeLeft(login, now) };
+}
+
+/** Whether an access token has certainly died. */
+export function isDead({ expiresAt, secondsLeft }: AccessToken): boolean {
+  return expiresAt !== undefined && secondsLeft <= 0;
 }
 
 /** What is left of an access token, nothing where nobody knows. */

@@ -4,6 +4,13 @@ import type { RequestOptions } from "../http/request.ts";
 import type { KeptLogin } from "./kept-login.ts";
 import { loginRequired } from "./login-required.ts";
 
+/** Whether another access token can be had without a person. */
+export function canRequestAgain({ settings, login, secrets }: KeptLogin): boolean {
+  if (secrets.refreshToken !== undefined) return true;
+  if (login?.grant === "client-credentials") return secrets.clientSecret !== undefined;
+  return login?.grant === "jwt-bearer" && settings.jwt !== undefined;
+}
+
 /**
  * Asks for a new access token: with the refresh token, for the scopes that were granted, else with the grant that needs
  * nobody, for those of the settings.

@@ -1,11 +1,14 @@
 import type { Effects } from "../effects.ts";
+import { type AnyAuthError, isAuthError } from "../errors.ts";
 import type { ProfileStore } from "../store/profile-store.ts";
+import { judgeRefreshFailure } from "../token-endpoint/refresh-verdict.ts";
 import { createAnnouncer, type NewTokens } from "./announcer.ts";
-import { type AccessToken, type KeptLogin, keptAccessToken } from "./kept-login.ts";
+import { type AccessToken, isDead, type KeptLogin, keptAccessToken } from "./kept-login.ts";
 import { loginRequired } from "./login-required.ts";
 import { createMemoryKeeper } from "./memory-keeper.ts";
 import { createProfileKeeper } from "./profile-keeper.ts";
 import { refreshHeld } from "./refresh-held.ts";
+import { canRequestAgain } from "./request-again.ts";
 import { createSharedRun } from "./shared-run.ts";
 import { type TokenSeed, toKeptLogin } from "./token-seed.ts";
 
@@ -24,7 +27,10 @@ export type TokenSourceOptions = TokenOrigin & {
 };
 
 export interface TokenWish {
-  /** How long the token should still live, in seconds: 300 by default. One that was just issued is given out anyway. */
+  /**
+   * How long the token should still live, in seconds: 300 by default. One that was just issued is given out anyway, and so
+   * is one that lives, where no other can be had without a person, or just now: see {@link AccessToken.notRefreshed}.
+   */
   readonly minTtlSeconds?: number;
   /** `always` asks for a new token whatever is left of the old one; `never` asks for none. `when-needed` by default. */
   readonly refresh?: "when-needed" | "always" | "never";
@@ -38,8 +44,9 @@ export interface TokenSource {
    * at the same time, in however many processes.
    *
    * A new refresh token is kept for good before anything else happens. Throws LOGIN_REQUIRED when only a person can
-   * help; TOKEN_REQUEST_REJECTED when the client or its record is what is refused; INSTANCE_UNREACHABLE and
-   * TOKEN_RESPONSE_INVALID for what may pass, all tokens kept; STORE_UNUSABLE, STORE_BUSY.
+   * help; TOKEN_REQUEST_REJECTED when the client or its record is what is refused; STORE_UNUSABLE; and when the kept
+   * token is dead, or another was wanted always, INSTANCE_UNREACHABLE, TOKEN_RESPONSE_INVALID and STORE_BUSY for what may
+   * pass: all tokens are kept.
    */
   getAccessToken(wish?: TokenWish): Promise<AccessToken>;
 }
@@ -70,8 +77,11 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     if (kept === undefined) throw loginRequired(profile, "no-profile");
     const token = keptAccessToken(kept, effects.now());
     if (when === "never") return orLoginRequired(token, profile);
-    if (when === "when-needed" && token !== undefined && token.secondsLeft >= minTtlSeconds) return token;
-    return refresh(kept, wish);
+    if (when === "always" || token === undefined) return refresh(kept, wish);
+    if (token.secondsLeft >= minTtlSeconds) return token;
+    if (!isDead(token) && !canRequestAgain(kept))
+      return { ...token, notRefreshed: { reason: "not-renewable" } };
+    return refresh(kept, wish).catch((error) => orStillAlive(keptAccessToken(kept, effects.now()), error));
   };
   return {
     async getAccessToken(wish = {}) {
@@ -85,6 +95,16 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
 /** The token that is kept, unless it is certainly dead. */
 function orLoginRequired(token: AccessToken | undefined, profile: string): AccessToken {
   if (token === undefined) throw loginRequired(profile, "no-tokens");
-  if (token.expiresAt !== undefined && token.secondsLeft <= 0) throw loginRequired(profile, "stale");
+  if (isDead(token)) throw loginRequired(profile, "stale");
   return token;
+}
+
+/** A program that can work for some minutes more is better served with them than with a failure that may pass. */
+function orStillAlive(token: AccessToken | undefined, error: unknown): AccessToken {
+  if (token === undefined || token.secondsLeft <= 0 || !mayPass(error)) throw error;
+  return { ...token, notRefreshed: { reason: "failed", error } };
+}
+
+function mayPass(error: unknown): error is AnyAuthError {
+  return isAuthError(error, "STORE_BUSY") || judgeRefreshFailure(error) === "temporary";
 }

@@ -29,7 +29,7 @@ const noTokens: Cause = {
 
 const noRefreshToken: Cause = {
   id: "access-died-alone",
-  cause: "The access token has died, and there is no refresh token to get another one with.",
+  cause: "There is no refresh token to get another access token with.",
   check: ["Whether the OAuth record issues refresh tokens: see no-refresh-token."],
   fix: [
     "Log in: `nowtoken login`.",
@@ -106,8 +106,8 @@ export const loginEntries = {
   },
   "no-refresh-token": {
     id: "login-no-refresh-token",
-    title: "The access token of the profile has died, and the instance issued no refresh token",
-    patterns: [["the access token of the profile", "has died"]],
+    title: "The access token of the profile cannot be renewed: the instance issued no refresh token",
+    patterns: [["the access token of the profile", "cannot be renewed"]],
     causes: [noRefreshToken],
     certainty: "certain",
   },
@@ -141,7 +141,7 @@ export const loginEntries = {
   stale: {
     id: "login-stale",
     title: "The kept access token does not live long enough, and may not be refreshed",
-    patterns: ["without no refresh", "no refresh forbids"],
+    patterns: ["without no refresh", "no refresh forbids", ["the access token of the profile", "has died"]],
     causes: [freshNotAllowed],
     certainty: "certain",
   },
