@@ -12,7 +12,8 @@ import {
   toCredential,
 } from "@nowtoken/core";
 import { describeUnknown, findOwner, knownUser } from "../login/token-owner.ts";
-import { describeSaving, type Saving } from "../profiles/saving.ts";
+import { describeSaving } from "../profiles/describe-saving.ts";
+import type { Saving } from "../profiles/saving.ts";
 import { type Grant, requestByGrant } from "./grant.ts";
 
 /** A login without a browser. */

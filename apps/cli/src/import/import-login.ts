@@ -12,7 +12,8 @@ import {
   saveOrRescue,
 } from "@nowtoken/core";
 import { describeUnknown, knownUser } from "../login/token-owner.ts";
-import { describeSaving, type Saving } from "../profiles/saving.ts";
+import { describeSaving } from "../profiles/describe-saving.ts";
+import type { Saving } from "../profiles/saving.ts";
 import type { ImportSource } from "./import-source.ts";
 import { importTokens } from "./import-tokens.ts";
 

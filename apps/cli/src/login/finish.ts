@@ -18,7 +18,8 @@ import {
   saveLogin,
   standardOutput,
 } from "@nowtoken/core";
-import { describeSaving, type Saving, warnUnlessWanted } from "../profiles/saving.ts";
+import { describeSaving } from "../profiles/describe-saving.ts";
+import { type Saving, warnUnlessWanted } from "../profiles/saving.ts";
 import { outputUnwritable, writeToStandardOutput } from "../terminal/standard-output.ts";
 import { printWarnings } from "../warnings.ts";
 import { formatPanel } from "./panel.ts";

@@ -1,17 +1,4 @@
-import {
-  type CurrentUser,
-  checkSaving,
-  holdersAmong,
-  holdersOf,
-  isAuthError,
-  type KeySource,
-  listNames,
-  type ProfileStore,
-  readableProfiles,
-  type SavedLogin,
-  type Settings,
-  sharersOf,
-} from "@nowtoken/core";
+import { checkSaving, isAuthError, type KeySource, type ProfileStore, type Settings } from "@nowtoken/core";
 import type { Environment } from "../environment.ts";
 import { advise } from "../failures/advise.ts";
 import { printWarnings } from "../warnings.ts";
@@ -75,50 +62,6 @@ async function describeNotKept(error: unknown, wanted: boolean): Promise<string>
   return `This login is not kept as a profile. ${message} ${fix[0] ?? ""}`.trimEnd();
 }
 
-/** What else there is to know of a login that was kept just now, and of whose tokens it holds, where that is known. */
-export function describeSaving(
-  saved: SavedLogin | undefined,
-  saving: Saving | undefined,
-  user: CurrentUser | undefined,
-): string[] {
-  if (saved === undefined || saving === undefined) return [];
-  return [
-    ...describeDisplaced(saved),
-    ...describeOutdated(saved, saving.store),
-    ...describeSharers(saved, saving.store),
-    ...(user === undefined ? [] : describeOtherUser(saved, user.userName)),
-  ];
-}
-
-/** Who has an earlier refresh token still. */
-function describeOutdated({ profile, before }: SavedLogin, store: ProfileStore): string[] {
-  if (before === undefined || before.login?.refreshFingerprint === profile.login?.refreshFingerprint)
-    return [];
-  // What was written anew just now has the new one.
-  const updated = holdersOf(profile);
-  const others = holdersAmong(before, readableProfiles(store)).filter((one) => !updated.includes(one));
-  if (others.length === 0) return [];
-  return [`The refresh token is another one now: the earlier one is still with ${listNames(others)}.`];
-}
-
-/** Which other profiles keep the very same tokens. */
-export function describeSharers({ profile }: SavedLogin, store: ProfileStore): string[] {
-  const names = sharersOf(profile, readableProfiles(store)).map(({ name }) => `the profile ${name}`);
-  if (names.length === 0) return [];
-  return [
-    `The same tokens are kept as ${listNames(names)} too: an instance has one pair for a user and an OAuth record, so what is revoked in one is dead in all.`,
-  ];
-}
-
-/** That somebody else than before has logged in to a profile. */
-function describeOtherUser({ profile: { name }, before }: SavedLogin, userName: string): string[] {
-  const earlier = before?.login?.user?.userName;
-  if (earlier === undefined || earlier === userName) return [];
-  return [
-    `The profile ${name} held the tokens of ${earlier}; it holds those of ${userName} now. To keep both, log in with another --profile.`,
-  ];
-}
-
 /** Who logged in to a profile before, at the same instance with the same client; undefined where nothing says it. */
 export function earlierUser(
   { store, name }: Saving,
@@ -127,18 +70,4 @@ export function earlierUser(
   const earlier = readUnlessSpoilt(store, name);
   const isSame = earlier?.settings.instanceUrl === instanceUrl && earlier.settings.clientId === clientId;
   return isSame ? earlier.login?.user?.userName : undefined;
-}
-
-/** Where an earlier login is now that was neither to the same instance nor of the same client. */
-export function describeDisplaced({ profile: { name }, movedTo, putAside }: SavedLogin): string[] {
-  return [
-    ...(movedTo === undefined
-      ? []
-      : [
-          `The profile ${name} held a login to another instance or client: that is the profile ${movedTo} now.`,
-        ]),
-    ...(putAside === undefined
-      ? []
-      : [`The earlier profile could not be opened; its file is ${putAside} now.`]),
-  ];
 }

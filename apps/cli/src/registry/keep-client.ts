@@ -9,7 +9,8 @@ import {
 import type { Environment } from "../environment.ts";
 import { AdvisedError } from "../failures/advised-error.ts";
 import { configInvalid } from "../failures/config-invalid.ts";
-import { describeSaving, prepareSaving, type Saving } from "../profiles/saving.ts";
+import { describeSaving } from "../profiles/describe-saving.ts";
+import { prepareSaving, type Saving } from "../profiles/saving.ts";
 import { printWarnings } from "../warnings.ts";
 
 /** Where the secret of a new record goes, before anything else can fail. */

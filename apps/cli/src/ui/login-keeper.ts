@@ -9,7 +9,8 @@ import {
   saveLogin,
 } from "@nowtoken/core";
 import { rememberHandOver } from "../hand-over/connector-values.ts";
-import { describeDisplaced, describeSharers, type Saving } from "../profiles/saving.ts";
+import { describeDisplaced, describeKeyFile, describeSharers } from "../profiles/describe-saving.ts";
+import type { Saving } from "../profiles/saving.ts";
 
 /** Keeps a login of the page as a profile. */
 export function createKeeper({ store, name, key }: Saving, settings: Settings): LoginKeeper {
@@ -20,7 +21,11 @@ export function createKeeper({ store, name, key }: Saving, settings: Settings): 
       const { refreshToken } = credential;
       return {
         name: saved.profile.name,
-        notes: [...describeDisplaced(saved), ...describeSharers(saved, store)],
+        notes: [
+          ...describeDisplaced(saved),
+          ...describeSharers(saved, store),
+          ...describeKeyFile(saved, store),
+        ],
         earlier: earlierOf(saved, store),
         noteUser: (user) => noteUser(store, name, user),
         noteHandOver: (to) => rememberHandOver(store, name, { to, at: new Date(), refreshToken }),
