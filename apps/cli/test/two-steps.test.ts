@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { runCommand } from "./fixtures/run-command.ts";
 import { allow, cleanUp, makeHome, makeInstance } from "./home.ts";
 import { nowtoken } from "./nowtoken.ts";
+import { openStore } from "./profiles.ts";
 
 afterAll(cleanUp);
 
@@ -42,6 +43,37 @@ describe.concurrent("url and exchange", () => {
     const other = await runCommand(["exchange", "--client-id", "another"], { environment, input });
     expect([other.exitCode, other.stderr]).toEqual([2, expect.stringContaining("another client id")]);
     expect((await runCommand(["exchange"], { environment, input })).exitCode).toBe(0);
+  });
+
+  test("ask whose the tokens are, keep that, and say where whoever reads files reads them", async () => {
+    const [home, { server, settings }] = await Promise.all([makeHome(), makeInstance()]);
+    const environment = { ...home.environment, ...settings, NOWTOKEN_STORE: "file" };
+    const store = openStore(environment);
+    const exchange = async (...words: string[]) => {
+      const { stdout } = await runCommand(["url"], { environment });
+      return runCommand(["exchange", ...words], { environment, input: await allow(server, stdout) });
+    };
+    const unasked = await exchange("--no-verify");
+    expect(unasked.exitCode).toBe(0);
+    expect(store.read("default")?.login?.user).toBeUndefined();
+    const asked = await exchange();
+    expect([asked.exitCode, asked.stdout]).toEqual([0, expect.stringContaining("(knowledge.integration)")]);
+    expect(asked.stderr.replace(/\s+/gu, " ")).toMatch(
+      /^Warning: The key to the tokens is in the file \S+vault\.key: whoever reads your files reads the tokens\. $/u,
+    );
+    expect(store.read("default")?.login?.user?.userName).toBe("knowledge.integration");
+  });
+
+  test("can only warn where the instance does not say whose the tokens are", async () => {
+    const [home, { server, settings }] = await Promise.all([makeHome(), makeInstance()]);
+    const environment = { ...home.environment, ...settings };
+    const { stdout } = await runCommand(["url"], { environment });
+    server.instance.behaviour.api = "scope";
+    const run = await runCommand(["exchange"], { environment, input: await allow(server, stdout) });
+    expect([run.exitCode, run.stderr.replace(/\s+/gu, " ")]).toEqual([
+      0,
+      expect.stringContaining("Whom the tokens belong to could not be found out."),
+    ]);
   });
 
   test("whose ten minutes are over say so", async () => {

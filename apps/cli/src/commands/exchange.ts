@@ -16,20 +16,20 @@ import { finishLogin } from "../login/finish.ts";
 import { receiveRedirect } from "../login/receive-redirect.ts";
 import { readProfileLayer } from "../profiles/profile-layer.ts";
 import { prepareSaving } from "../profiles/saving.ts";
-import { outputFlags, settingsFlags, waitFlags } from "../settings/flags.ts";
+import { outputFlags, settingsFlags, verifyFlag, waitFlags } from "../settings/flags.ts";
 import { collectSettings, completeSettings } from "../settings/gather-settings.ts";
 import { withInterruption } from "../terminal/interruption.ts";
 
 export default class Exchange extends BaseCommand {
   static override summary = "Finish a login that `url` began.";
   static override description =
-    "Reads the redirected URL from standard input, or asks for it, and finds the login that it belongs to by its state. It is never an argument: process lists and shell histories keep those.";
+    "Reads the redirected URL from standard input, or asks for it, and finds the login that it belongs to by its state. It is never an argument: process lists and shell histories keep those. Asks the instance whose the tokens are when they are written and kept: that can only warn.";
   static override examples = [
     { description: "From the clipboard", command: "pbpaste | <%= config.bin %> exchange --out tokens.txt" },
     { description: "From a prompt", command: "<%= config.bin %> exchange" },
   ];
   static override args = { input: Args.string({ description: "- for standard input", ignoreStdin: true }) };
-  static override flags = { ...settingsFlags, ...outputFlags, ...waitFlags };
+  static override flags = { ...settingsFlags, ...outputFlags, ...waitFlags, ...verifyFlag };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Exchange);
@@ -71,7 +71,7 @@ export default class Exchange extends BaseCommand {
         redirect,
         begunAt: pending.createdAt,
         effects,
-        verify: false,
+        verify: !flags["no-verify"],
         json: flags.json,
         signal,
         beforeExchange: pending.use,

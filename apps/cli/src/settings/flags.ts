@@ -95,6 +95,15 @@ export const requestFlags = {
   }),
 };
 
+/** The flag of a command that asks whose the new tokens are. */
+export const verifyFlag = {
+  "no-verify": Flags.boolean({
+    description: "do not ask the instance whose tokens they are",
+    helpGroup: "LOGIN",
+    env: "NOWTOKEN_NO_VERIFY",
+  }),
+};
+
 /** The flags of a command that goes through a whole login. */
 export const browserFlags = {
   mode: Flags.string({
@@ -110,9 +119,5 @@ export const browserFlags = {
     helpGroup: "LOGIN",
     env: "NOWTOKEN_NO_OPEN",
   }),
-  "no-verify": Flags.boolean({
-    description: "do not ask the instance whose tokens they are",
-    helpGroup: "LOGIN",
-    env: "NOWTOKEN_NO_VERIFY",
-  }),
+  ...verifyFlag,
 };
