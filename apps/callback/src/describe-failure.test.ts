@@ -1,4 +1,4 @@
-import { AuthError, describeAttempt } from "@nowtoken/core";
+import { AuthError, describeAttempt, explain } from "@nowtoken/core";
 import { expect, test } from "vitest";
 import { describeFailure } from "./describe-failure.ts";
 
@@ -10,7 +10,8 @@ test("a refusal shows its likeliest cause, and keeps the others apart", () => {
     codeAge: { atLeast: 0, atMost: 5 },
   });
   const details = { status: 401, error: "invalid_client", scopes: [], attempt };
-  const answer = describeFailure(new AuthError("TOKEN_REQUEST_REJECTED", "", details));
+  const error = new AuthError("TOKEN_REQUEST_REJECTED", "", details);
+  const answer = describeFailure(error);
   expect(answer).toMatchObject({
     title: "The login failed",
     cause: "The cause: The client secret is what a form shows instead of it: dots or asterisks.",
@@ -19,6 +20,7 @@ test("a refusal shows its likeliest cause, and keeps the others apart", () => {
   expect(answer.others?.map(({ cause }) => cause)).toContain(
     "The client secret is not the one of the OAuth record.",
   );
+  expect(answer.others).toHaveLength(explain(error).causes.length - 1);
 });
 
 test("what its message says already is not said again", () => {

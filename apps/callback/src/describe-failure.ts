@@ -1,9 +1,6 @@
 import { type AnyAuthError, adviseOn, certaintyLabels, explain } from "@nowtoken/core";
 import type { Answer } from "./redirect/answer.ts";
 
-/** How many other causes a page lists; `nowtoken explain` lists them all. */
-const mostOthers = 6;
-
 /** What a page shows of a login that failed: what happened, the likeliest cause and what to do; then the other causes. */
 export function describeFailure(error: AnyAuthError): Answer {
   const denied = error.code === "AUTHORIZATION_REJECTED" && error.details.error === "access_denied";
@@ -14,6 +11,6 @@ export function describeFailure(error: AnyAuthError): Answer {
     message,
     ...(cause && { cause: `${certaintyLabels[cause.certainty]}: ${cause.sentence}` }),
     fix,
-    others: others.slice(0, mostOthers),
+    others,
   };
 }

@@ -91,6 +91,23 @@ describe.concurrent("the page of nowtoken ui", () => {
     expect([store.names(), run.exitCode, run.stderr]).toEqual([[], 143, ""]);
   });
 
+  test("keeps a check that failed, and a revocation that was not proved", async () => {
+    const { server, environment } = await makeLogin({ profile: "acme" });
+    const explained = async () =>
+      JSON.parse((await runCommand(["explain", "--json"], { environment })).stdout);
+    await usePage(environment, async ({ post }) => {
+      const checks = await (await post("/logins/acme/verify", { expectUser: "admin" })).text();
+      expect(checks).toContain("`nowtoken explain` lists every cause");
+    });
+    expect(await explained()).toMatchObject({ failure: { command: "ui", code: "WRONG_USER" } });
+    server.instance.behaviour.fault = { kind: "server-error", endpoint: "every" };
+    await usePage(environment, async ({ post }) => {
+      const page = await (await post("/logins/acme/log-out", { way: "revoke" })).text();
+      expect(page).toMatch(/It is not done.*`nowtoken explain` lists every cause/su);
+    });
+    expect(await explained()).toMatchObject({ failure: { command: "ui", code: "TOKEN_RESPONSE_INVALID" } });
+  });
+
   test("says what keeps a login from being used, in the command's words", async () => {
     const home = await makeKeepingHome();
     await keepLogin(home.store, { name: "acme", settings: { instanceUrl: "http://127.0.0.1:9" } });

@@ -1,10 +1,12 @@
 import {
+  type AnyAuthError,
   type CompletedLogin,
   type Credential,
   type CurrentUser,
   type Effects,
   type FileWarning,
   fetchCurrentUser,
+  isAuthError,
 } from "@nowtoken/core";
 import type { KeptLogin } from "./page-profiles.ts";
 
@@ -37,10 +39,11 @@ export const connectorForm = "connector's form";
 /** ServiceNow's default Refresh Token Lifespan; what a record really says, no answer tells. */
 const refreshTokenLifeMs = 8_640_000 * 1000;
 
-/** Holds tokens that have just come, and asks whom they belong to. */
+/** Holds tokens that have just come, and asks whom they belong to; `onFailure` hears why nobody knows. */
 export function createHeldTokens(
   { credential, receivedAt, kept }: FinishedLogin,
   effects: Effects,
+  onFailure: (error: AnyAuthError) => void = () => undefined,
 ): HeldTokens {
   let owner: HeldTokens["owner"] = "asking";
   let asked = Promise.resolve();
@@ -64,6 +67,7 @@ export function createHeldTokens(
           if (typeof kept === "object") await kept.noteUser(user).catch(() => undefined);
         },
         (error: unknown) => {
+          if (isAuthError(error)) onFailure(error);
           owner = { error };
         },
       );

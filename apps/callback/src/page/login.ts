@@ -76,7 +76,7 @@ export async function beginLogin(ready: ReadyLogin, options: PageOptions): Promi
   let outcome: PageLogin["outcome"];
   const ended = attempt.ended.then(
     (finished) => {
-      outcome = { tokens: createHeldTokens(finished, effects) };
+      outcome = { tokens: createHeldTokens(finished, effects, options.onFailure) };
     },
     (error: unknown) => {
       outcome = { error };
@@ -118,10 +118,11 @@ async function checkUser(
 async function keep(
   login: CompletedLogin,
   { keeper }: ReadyLogin,
-  { describeFailure }: PageOptions,
+  { describeFailure, onFailure }: PageOptions,
 ): Promise<FinishedLogin["kept"]> {
   if (typeof keeper !== "object") return keeper;
   return keeper.keep(login).catch((error: unknown) => {
+    if (isAuthError(error)) onFailure?.(error);
     const reason = isAuthError(error) ? describeFailure(error).message : "";
     return `This login is not kept as a profile. ${reason}`.trimEnd();
   });

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createGuideChecklist, parseSettings, type RawSettings } from "@nowtoken/core";
+import { type AnyAuthError, createGuideChecklist, parseSettings, type RawSettings } from "@nowtoken/core";
 import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../base-command.ts";
 import { namingExplain } from "../failures/naming-explain.ts";
@@ -55,21 +55,23 @@ export default class Ui extends BaseCommand {
     const connection = connectionOfCommand(settings);
     const ending = new AbortController();
     let noted = Promise.resolve();
+    const onFailure = (error: AnyAuthError) => {
+      noted = noted.then(() => this.noteFailure(error, true));
+    };
     const page = await openPage({
       port,
       settings,
       effects: effectsFor({ ...connection, timeoutSeconds: connection.timeoutSeconds ?? 30 }),
       effectsFor,
       describeFailure: namingExplain(describeFailure),
-      onFailure: (error) => {
-        noted = noted.then(() => this.noteFailure(error, true));
-      },
+      onFailure,
       profiles: createPageProfiles({
         store: this.store(flags),
         environment: this.environment,
         settings,
         effectsFor: (profile) => effectsFor(connectionOf(profile, connection)),
         signal: ending.signal,
+        onFailure,
       }),
       checklist: createGuideChecklist(this.stateFolder()),
       practice: startPractice,
@@ -80,7 +82,8 @@ export default class Ui extends BaseCommand {
       await withInterruption((signal) => Promise.race([page.ended, untilAborted(signal)]));
     } finally {
       ending.abort();
-      await Promise.all([page.close(), noted]);
+      await page.close();
+      await noted;
     }
   }
 

@@ -1,5 +1,6 @@
-import type { ListedLogin, LogOutWay, PageProfiles } from "@nowtoken/callback";
+import type { ListedLogin, LogOutWay, PageProfiles, ToldCheck } from "@nowtoken/callback";
 import {
+  type AnyAuthError,
   type Effects,
   holdersAmong,
   mergeSettings,
@@ -11,13 +12,14 @@ import {
   verifyProfile,
 } from "@nowtoken/core";
 import type { Environment } from "../environment.ts";
+import { moreByExplain } from "../failures/naming-explain.ts";
 import { keptValuesOf, rememberHandOver, valuesOf } from "../hand-over/connector-values.ts";
 import { requireProfile } from "../profiles/named-profile.ts";
 import { type ReadProfile, readProfiles } from "../profiles/read-profiles.ts";
 import { findSaving } from "../profiles/saving.ts";
 import { settingsToRenew } from "../renew/renewal-settings.ts";
-import { describeEnd, isRevoked, tellRevocation } from "../revocation/report.ts";
-import { tellCheck } from "../verify/report.ts";
+import { describeEnd, failureOfRevocation, isRevoked, tellRevocation } from "../revocation/report.ts";
+import { failureOfVerification, tellCheck } from "../verify/report.ts";
 import { createKeeper } from "./login-keeper.ts";
 
 export interface PageSurroundings {
@@ -28,11 +30,13 @@ export interface PageSurroundings {
   readonly effectsFor: (profile: Profile) => Effects;
   /** Ends what is under way when the page ends. */
   readonly signal: AbortSignal;
+  /** Hears of what failed in a check or a revocation, to keep it for `nowtoken explain`. */
+  readonly onFailure: (error: AnyAuthError) => void;
 }
 
 /** The profiles of this user, for the page: each does what its command does. */
 export function createPageProfiles(surroundings: PageSurroundings): PageProfiles {
-  const { store, environment, settings, effectsFor, signal } = surroundings;
+  const { store, environment, settings, effectsFor, signal, onFailure } = surroundings;
   const effectsOf = (name: string) => effectsFor(requireProfile(store, name));
   return {
     async prepare(login) {
@@ -55,8 +59,11 @@ export function createPageProfiles(surroundings: PageSurroundings): PageProfiles
       return mergeSettings({ wait, timeout, caFile }, { ...kept, instance: instanceUrl });
     },
     async verify(name, wishes) {
-      const { checks } = await verifyProfile({ store, name, signal, ...wishes }, effectsOf(name));
-      return checks.map(tellCheck);
+      const verification = await verifyProfile({ store, name, signal, ...wishes }, effectsOf(name));
+      const failure = failureOfVerification(verification);
+      if (failure !== undefined) onFailure(failure);
+      const told = verification.checks.map(tellCheck);
+      return failure === undefined ? told : nameExplain(told);
     },
     async valuesOf(name, { isFresh }) {
       if (!isFresh) return { values: await keptValuesOf(name, store), warnings: [] };
@@ -76,12 +83,25 @@ function toListed(read: readonly ReadProfile[], all: readonly Profile[]): Listed
   );
 }
 
-async function logOut(profile: Profile, way: LogOutWay, { store, effectsFor, signal }: PageSurroundings) {
+async function logOut(profile: Profile, way: LogOutWay, surroundings: PageSurroundings) {
+  const { store, effectsFor, signal, onFailure } = surroundings;
   const { name } = profile;
   const revokes = way !== "forget";
   const revoked = revokes ? await revokeProfile({ store, name, signal }, effectsFor(profile)) : {};
+  const failure = failureOfRevocation(revoked);
+  if (failure !== undefined) onFailure(failure);
   const told = tellRevocation(revoked).flatMap(({ sentence, why }) => [sentence, ...why]);
-  if (!isRevoked(revoked) || way === "revoke") return { isDone: isRevoked(revoked), sentences: told };
+  if (!isRevoked(revoked))
+    return { isDone: false, sentences: [...told, ...(failure ? [moreByExplain] : [])] };
+  if (way === "revoke") return { isDone: true, sentences: told };
   await store.remove(name);
   return { isDone: true, sentences: [describeEnd(profile, revokes)] };
+}
+
+/** Names the command that says the rest, with the check whose failure is kept for it: the first that failed. */
+function nameExplain(checks: readonly ToldCheck[]): ToldCheck[] {
+  const first = checks.findIndex(({ status }) => status === "failed");
+  return checks.map((check, index) =>
+    index === first ? { ...check, fix: [...check.fix, moreByExplain] } : check,
+  );
 }

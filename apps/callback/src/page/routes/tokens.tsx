@@ -69,6 +69,7 @@ export const tokensRoutes = new Hono<TokensEnv>()
       await noteHandOver(c, credentialFile);
     } catch (error) {
       if (!isAuthError(error)) throw error;
+      options.onFailure?.(error);
       tokens.saved = { error };
     }
     return c.redirect("/tokens", 303);
