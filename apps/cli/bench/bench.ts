@@ -106,6 +106,8 @@ const cases: Record<string, () => Promise<number>> = {
   "nowtoken --help": async () => (await run([executable, "--help"])).milliseconds,
   "nowtoken url": async () => (await run([executable, "url"])).milliseconds,
   "nowtoken exchange": () => exchange(),
+  "nowtoken exchange, kept": () => exchange(keptLogin),
+  "nowtoken token": async () => (await run([executable, "token"], "", keptLogin)).milliseconds,
   "status --all, 1000 profiles": async () =>
     (await run([executable, "status", "--all"], "", manyProfiles)).milliseconds,
   "nowtoken doctor": async () => (await run([executable, "doctor"], "", keptLogin)).milliseconds,

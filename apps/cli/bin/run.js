@@ -14,6 +14,8 @@ if (Number(process.versions.node.split(".")[0]) < 24) {
     about.name + "/" + about.version + " " + machine + " node-" + process.version + "\n",
   );
 } else {
-  require("node:module").enableCompileCache();
-  require("../dist/main.cjs").main(words, require("path").dirname(__dirname));
+  var modules = require("node:module");
+  var root = require("path").dirname(__dirname);
+  modules.enableCompileCache();
+  require("../dist/load.cjs").load(root, words, modules.getCompileCacheDir()).main(words, root);
 }

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { type Plugin, rolldown } from "rolldown";
 import { groups } from "./chunks.ts";
 import { lazyModules, lazyRequires } from "./lazy.ts";
+import { virtualBuild } from "./virtual-build.ts";
 import { virtualManifest } from "./virtual-manifest.ts";
 
 const here = import.meta.dirname;
@@ -39,7 +40,7 @@ const bundle = await rolldown({
     },
   },
 });
-await bundle.write({
+const { output } = await bundle.write({
   dir: join(root, "dist"),
   format: "cjs",
   minify: true,
@@ -49,3 +50,11 @@ await bundle.write({
   cleanDir: true,
 });
 await bundle.close();
+
+const loader = await rolldown({
+  input: { load: join(root, "src/start/load.ts") },
+  platform: "node",
+  plugins: [virtualBuild(output)],
+});
+await loader.write({ dir: join(root, "dist"), format: "cjs", minify: true, entryFileNames: "[name].cjs" });
+await loader.close();

@@ -51,6 +51,13 @@ export const groups = [
     priority: 3,
     includeDependenciesRecursively: false,
   },
+  // The logins that are kept, for whoever keeps or uses one; the last line of every command asks the one left out.
+  {
+    name: "store",
+    test: module("/core/dist/(?:store|token-source|vault/(?!unanswered-call))"),
+    priority: 3,
+    includeDependenciesRecursively: false,
+  },
   { name: "token", test: module("/cli/src/commands/token\\.ts$"), priority: 2 },
   { name: "login", test: module("/cli/src/commands/(?:exchange|url)\\.ts$"), priority: 1 },
 ];

@@ -90,7 +90,8 @@ export default class Exchange extends BaseCommand {
 const notKnownYet: RawSettings = { instance: "any", clientId: "any" };
 
 function checkSameLogin(raw: RawSettings, { settings: began }: PendingLogin): void {
-  const { instanceUrl, clientId } = parseSettings(mergeSettings(raw, began));
+  const { instance, instanceUrl: given, clientId: named } = mergeSettings(raw, began);
+  const { instanceUrl, clientId } = parseSettings({ instance, instanceUrl: given, clientId: named });
   if (instanceUrl !== began.instanceUrl) {
     throw configInvalid(`the login was begun at ${began.instanceUrl}, and the settings name ${instanceUrl}`);
   }

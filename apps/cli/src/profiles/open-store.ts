@@ -15,14 +15,23 @@ export function openStore({
   interactive,
   timeoutSeconds = 30,
 }: StoreSurroundings): ProfileStore {
-  return createProfileStore({
-    stateFolder: stateFolderOf(environment),
-    environment: environment.variables,
-    interactive,
-    onWarning: async (warning) => {
-      const { printWarnings } = await import("../warnings.ts");
-      printWarnings([describeFileWarning(warning)]);
+  let opened: ProfileStore | undefined;
+  const open = () =>
+    createProfileStore({
+      stateFolder: stateFolderOf(environment),
+      environment: environment.variables,
+      interactive,
+      onWarning: async (warning) => {
+        const { printWarnings } = await import("../warnings.ts");
+        printWarnings([describeFileWarning(warning)]);
+      },
+      lockWaitMs: (2 * timeoutSeconds + 5) * 1000,
+    });
+  // Whoever keeps nothing spares the time to load it.
+  return new Proxy({} as ProfileStore, {
+    get(_, name) {
+      opened ??= open();
+      return Reflect.get(opened, name);
     },
-    lockWaitMs: (2 * timeoutSeconds + 5) * 1000,
   });
 }

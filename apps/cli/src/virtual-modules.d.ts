@@ -18,3 +18,8 @@ declare module "virtual:manifest" {
   export const listing: readonly ListedCommand[];
   export const manifest: Readonly<Record<string, Command.Cached>>;
 }
+
+declare module "virtual:build" {
+  /** Differs whenever anything of the bundle does. */
+  export const build: string;
+}
