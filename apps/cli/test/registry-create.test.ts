@@ -294,6 +294,15 @@ describe.concurrent("a login that fails behind the record", () => {
     expect(error.fix[0]).toMatch(/The record is made, and stays: .*`nowtoken login --profile kh`/u);
   });
 
+  test("is explained with the record that stays", async () => {
+    const { createAndLogIn, server, environment, made } = await prepare();
+    server.instance.behaviour.fault = { kind: "reset", endpoint: "/oauth_token.do" };
+    await createAndLogIn(["--profile", "kh"]);
+    const { stdout } = await runCommand(["explain"], { environment });
+    expect(oneLine(stdout)).toContain(`sys_id=${made()?.sysId} The login alone is missing`);
+    expect(oneLine(stdout)).toContain("`nowtoken login --profile kh`");
+  });
+
   test("for want of a port is told before anything is made", async () => {
     const { server, environment, made } = await prepare();
     const taken = `${server.origin}/callback`.replace("127.0.0.1", "localhost");

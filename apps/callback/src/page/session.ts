@@ -2,7 +2,7 @@ import { beginLogin, type LoginStart, type PageLogin, prepareLogin } from "./log
 import type { PageOptions, Practice } from "./options.ts";
 import { blankForm, type SettingsForm } from "./settings-form.ts";
 
-export interface GuideChoices {
+interface GuideChoices {
   /** The product's id on the command line; undefined for any. */
   readonly product: string | undefined;
   /** Whether the record lists an address of this computer, although the page's own login does without. */

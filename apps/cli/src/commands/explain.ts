@@ -60,8 +60,8 @@ export default class Explain extends BaseCommand {
     const explanation = explainLastFailure(failure);
     const style = styleFor(process.stdout);
     const heading = renderLastFailure(failure, new Date(), style);
-    const { code, at, command, message, details } = failure;
-    const told = { failure: { code, at, command, message, details } };
+    const { code, at, command, message, details, advice } = failure;
+    const told = { failure: { code, at, command, message, details, advice } };
     await this.print(
       json,
       { ...told, ...explanation },

@@ -5,10 +5,11 @@ import type { Style } from "../terminal/style.ts";
 const mostCauses = 5;
 
 /** When and by which command the last failure was met. */
-export function renderLastFailure({ at, command, message }: LastFailure, now: Date, style: Style): string {
+export function renderLastFailure(failure: LastFailure, now: Date, style: Style): string {
+  const { at, command, message, advice = [] } = failure;
   const by = command === "" ? "nowtoken" : `nowtoken ${command}`;
   const time = `${at.slice(0, 16).replace("T", " ")} UTC, ${timeAgo(new Date(at), now)}`;
-  return `${style.wrap(`The last failure: ${style.bold(by)}, ${time}.`)}\n\n${style.wrap(message, { indent: "  " })}\n\n`;
+  return `${style.wrap(`The last failure: ${style.bold(by)}, ${time}.`)}\n\n${[message, ...advice].map((text) => style.wrap(text, { indent: "  " })).join("\n\n")}\n\n`;
 }
 
 /** What a failure was recognised as and its causes, the likeliest first; or that it is not known, and what to collect. */

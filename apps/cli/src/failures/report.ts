@@ -21,7 +21,7 @@ interface Failure extends Advice {
   /** What a program is told besides what is kept. */
   readonly facts?: object;
   /** What is kept of it for `nowtoken explain`. */
-  readonly kept: Pick<LastFailure, "code" | "details" | "entry" | "attempt">;
+  readonly kept: Pick<LastFailure, "code" | "details" | "entry" | "attempt" | "advice">;
 }
 
 /**
@@ -56,7 +56,13 @@ function isFailureOfExec(error: unknown, argv: readonly string[]): boolean {
 function describe(error: unknown, argv: readonly string[], manifest: Manifest): Failure {
   if (error instanceof AdvisedError) {
     const ours = describeOurs(error.error);
-    return { ...ours, fix: [...error.advice, ...ours.fix], facts: error.facts };
+    const { advice, facts } = error;
+    return {
+      ...ours,
+      fix: [...advice, ...ours.fix],
+      facts,
+      kept: { ...ours.kept, advice: [...advice] },
+    };
   }
   if (isAuthError(error)) return describeOurs(error);
   if (error instanceof ProgramNotStarted) return describeProgram(error);

@@ -72,7 +72,7 @@ export function recordStays({ record, made, profile }: ReadyRecord): string {
 }
 
 const howToUndo =
-  "To undo it, delete the record and the rows that were made for it; the report above and --json have their sys_ids.";
+  "To undo it, delete the record and the rows that were made for it: their sys_ids stand with what was sent.";
 
 /** The instance may have spoilt the secret that it was given. */
 const anotherSecret = ({ record, made, profile }: ReadyRecord): string[] => [

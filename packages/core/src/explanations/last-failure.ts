@@ -20,6 +20,8 @@ const schema = z.object({
   /** The id of the dictionary's entry that it is. */
   entry: z.optional(z.string()),
   attempt: z.optional(attemptSchema),
+  /** What to do, where only the command knew it: what it left behind, and how to go on. */
+  advice: z.optional(z.array(z.string())),
 });
 
 /** A failure as it is kept for `nowtoken explain`: nothing secret stands in it. */

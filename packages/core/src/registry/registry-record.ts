@@ -68,7 +68,7 @@ export function planRegistryRecord(wishes: RecordWishes): RegistryRecord {
 }
 
 /** Whether a redirect URL leads to the person's own computer. */
-export function isLoopbackUri(uri: string): boolean {
+function isLoopbackUri(uri: string): boolean {
   return URL.canParse(uri) && isLoopbackHost(new URL(uri).hostname);
 }
 
