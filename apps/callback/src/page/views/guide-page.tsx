@@ -27,10 +27,10 @@ export const GuidePage = (props: GuidePageProps) => {
     <Layout title={guide.title} stage="/" keepsLogins={keepsLogins}>
       <h1>{guide.title}</h1>
       <Variants current={variant} />
-      <GuideChoices {...{ product, withLoopback, variant, formToken }} />
       {guide.intro.map((text) => (
         <p class="soft">{text}</p>
       ))}
+      <GuideChoices {...{ product, withLoopback, variant, formToken }} />
       <p class="lead" id="progress">
         {ticked === steps.length ? "Every step is done." : `${ticked} of ${steps.length} steps are done.`}{" "}
         {ticked === steps.length && <a href="/">Log in</a>}
