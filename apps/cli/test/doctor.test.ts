@@ -548,6 +548,8 @@ describe("--bundle", () => {
     const environment = keepingEnvironment(await makeHome());
     const run = await runCommand(["doctor", "--bundle", "/nowhere/doctor.json"], { environment });
     expect([run.exitCode, run.stdout]).toEqual([6, ""]);
+    expect(run.stderr).toContain("The file is named with --bundle FILE.");
+    expect(run.stderr).not.toContain("--out");
   });
 
   async function bundleOf({ environment, folder }: Home, variables: NodeJS.ProcessEnv): Promise<string> {

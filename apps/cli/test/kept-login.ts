@@ -35,7 +35,10 @@ export async function makeLogin(options: LoginOptions = {}): Promise<KeptLogin> 
   const standardOutput = options.writesFile ? {} : { NOWTOKEN_OUT: "-" };
   const given = { environment: { ...environment, ...settings, ...profile, ...standardOutput } };
   const { stdout } = await runCommand(["url"], given);
-  const exchange = await runCommand(["exchange", "--no-verify"], { ...given, input: await allow(server, stdout) });
+  const exchange = await runCommand(["exchange", "--no-verify"], {
+    ...given,
+    input: await allow(server, stdout),
+  });
   if (exchange.exitCode !== 0) throw new Error(`expected a login, and got ${exchange.stderr}`);
   if (options.writesFile) return { server, home, environment, secrets: [] };
   await changeProfile(openStore(environment), options.profile ?? "default", () => ({ handedOver: [] }));

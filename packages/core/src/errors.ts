@@ -182,6 +182,8 @@ export interface AuthErrorDetails {
   CREDENTIAL_FILE_UNWRITABLE: {
     readonly path: string;
     readonly reason: FileFault;
+    /** The flag that names the file, e.g. `--bundle`; `--out` when left out. */
+    readonly flag?: string;
     /** Which value cannot be written, e.g. `access token`. */
     readonly label?: string;
     /** The system's own code, e.g. `EACCES`. */

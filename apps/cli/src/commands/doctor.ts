@@ -1,4 +1,4 @@
-import { plainDiagnosis, prepareCredentialFile } from "@nowtoken/core";
+import { AuthError, isAuthError, plainDiagnosis, prepareCredentialFile } from "@nowtoken/core";
 import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../base-command.ts";
 import { instanceArgument, outputFlags, settingsFlags } from "../settings/flags.ts";
@@ -45,7 +45,7 @@ export default class Doctor extends BaseCommand {
       import("../doctor/examine.ts"),
       import("../doctor/format-diagnosis.ts"),
     ]);
-    const file = flags.bundle === undefined ? undefined : await prepareCredentialFile(flags.bundle);
+    const file = flags.bundle === undefined ? undefined : await prepareBundle(flags.bundle);
     try {
       const diagnosis = await withInterruption(async (signal) => {
         const patient = await doctor.receivePatient({
@@ -70,6 +70,16 @@ export default class Doctor extends BaseCommand {
     } finally {
       await file?.discard();
     }
+  }
+}
+
+/** The bundle is written as credentials are, and is named by a flag of its own. */
+async function prepareBundle(path: string) {
+  try {
+    return await prepareCredentialFile(path);
+  } catch (error) {
+    if (!isAuthError(error, "CREDENTIAL_FILE_UNWRITABLE")) throw error;
+    throw new AuthError(error.code, error.message, { ...error.details, flag: "--bundle" });
   }
 }
 

@@ -23,3 +23,14 @@ test("the privacy settings of macOS are named where they refuse", () => {
   expect(advice.message).toContain("macOS");
   expect(advice.fix[0]).toContain("System Settings");
 });
+
+test("the flag that names the file is told, where another file would help", () => {
+  expect(adviseOnFile({ path, reason: "missing-folder" }).fix).toEqual([
+    "Make the folder first.",
+    "Or name another file.",
+    "The file is named with --out FILE.",
+  ]);
+  const bundle = adviseOnFile({ path, reason: "missing-folder", flag: "--bundle" });
+  expect(bundle.fix.at(-1)).toBe("The file is named with --bundle FILE.");
+  expect(adviseOnFile({ path, reason: "unquotable" }).fix.join()).not.toContain("--out");
+});

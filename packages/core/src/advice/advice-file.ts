@@ -21,21 +21,26 @@ const table: Record<Details["reason"], (path: string) => string> = {
   io: (path) => `${path} could not be written.`,
 };
 
+/** What another file would not help against. */
+const ofValues: ReadonlySet<Details["reason"]> = new Set(["control-character", "unquotable"]);
+
 export function adviseOnFile(details: Details): Told {
-  const { path, reason, privacy, systemCode, rescuePath, rescueFailed } = details;
+  const { path, reason, flag = "--out", privacy, systemCode, rescuePath, rescueFailed } = details;
   const message = privacy
     ? `${path} cannot be written: the privacy settings of macOS do not allow it.`
     : table[reason](path);
   const told = systemCode === undefined ? message : `${message.slice(0, -1)} (${systemCode}).`;
+  const naming = ofValues.has(reason) ? [] : [`The file is named with ${flag} FILE.`];
   if (rescueFailed) {
     return {
       message: `${told} The tokens had been issued already, could not be kept anywhere else either, and are lost.`,
-      also: ["Then log in again."],
+      also: [...naming, "Then log in again."],
     };
   }
-  if (rescuePath === undefined) return { message: told };
+  if (rescuePath === undefined) return { message: told, also: naming };
   return {
     message: `${told} The tokens had been issued already and are in ${rescuePath}.`,
     before: [`Move ${rescuePath} to where you want it: no new login is needed.`],
+    also: naming,
   };
 }

@@ -1,6 +1,6 @@
 import type { Cause, Entry } from "../entry.ts";
 
-const elsewhere = "Or name another file with --out FILE.";
+const elsewhere = "Or name another file.";
 const source = "nowtoken, the credential file's own checks";
 
 const fileCause = (id: string, sentence: string, words: Pick<Cause, "check" | "fix">): Cause => ({
@@ -40,18 +40,18 @@ const fileClosed = fileCause(
 );
 const pathTooLong = fileCause("path-too-long", "The path is longer than the file system takes.", {
   check: ["The length of the file's name, 255 bytes at most on most systems."],
-  fix: ["Name a shorter path with --out FILE."],
+  fix: ["Name a shorter path."],
 });
 const fileIsFolder = fileCause("file-is-folder", "The path is a folder, not a file.", {
   check: ["Whether the file's name was left out behind the folder."],
-  fix: ["Name a file with --out FILE."],
+  fix: ["Name a file."],
 });
 const fileIsLink = fileCause(
   "file-is-link",
   "The path is a symbolic link, and secrets are not written through links.",
   {
     check: ["Where it points, and who put it there."],
-    fix: ["Name the file that the link points to with --out FILE, or remove the link."],
+    fix: ["Name the file that the link points to, or remove the link."],
   },
 );
 const fileHasNames = fileCause(
@@ -64,14 +64,14 @@ const fileHasNames = fileCause(
 );
 const fileIsDevice = fileCause("file-is-special", "The path is not an ordinary file.", {
   check: ["Whether it is a device, a pipe or a socket."],
-  fix: ["Name a file with --out FILE; for standard output use --out -."],
+  fix: ["Name an ordinary file; tokens go to standard output with --out -."],
 });
 const outputKeepsNothing = fileCause(
   "output-keeps-nothing",
   "Standard output keeps nothing: it is led to /dev/null, or closed.",
   {
     check: ["The redirection behind the command, and how the program around it starts it."],
-    fix: ["Lead standard output to a program or a file, or name a file with --out FILE."],
+    fix: ["Lead standard output to a program or a file, or name a file."],
   },
 );
 const diskFull = fileCause(
