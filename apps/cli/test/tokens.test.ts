@@ -100,6 +100,31 @@ describe.concurrent("nowtoken token", () => {
     expect(error).toMatchObject({ code: "STORE_UNUSABLE", details: { reason: "sealed-for-another" } });
   });
 
+  test("whose refresh rotated the refresh token says once whose form is out of date", async () => {
+    const login = await makeLogin({ instance: { behaviour: { rotation: "rotate" } } });
+    const { environment } = login;
+    await runCommand(["export", "--to", "knowledge-hub"], { environment });
+    await letDie(login);
+    const rotated = await runCommand(["token"], { environment });
+    expect([rotated.exitCode, unwrapped(rotated.stderr)]).toEqual([
+      0,
+      "Warning: The refresh token is another one now: the earlier one is still with knowledge-hub. ",
+    ]);
+    expect((await runCommand(["token"], { environment })).stderr).toBe("");
+    const status = await runCommand(["status"], { environment });
+    expect(unwrapped(status.stderr)).toContain(
+      "default: knowledge-hub has an earlier token: `nowtoken export --to knowledge-hub --profile default`.",
+    );
+    const list = await runCommand(["profile", "list"], { environment });
+    expect(list.stdout).toContain("knowledge-hub (earlier token)");
+    const show = await runCommand(["profile", "show"], { environment });
+    expect(unwrapped(show.stdout)).toMatch(/knowledge-hub, on [-\d]+; has an earlier token/u);
+    for (const words of [["status"], ["profile", "list"]]) {
+      const { profiles } = JSON.parse((await runCommand([...words, "--json"], { environment })).stdout);
+      expect(profiles).toMatchObject([{ staleHolders: ["knowledge-hub"] }]);
+    }
+  });
+
   test("without a refresh token is printed while it lives, whatever is wished for", async () => {
     const { environment, secrets } = await makeLogin({ instance: { behaviour: { refreshTokens: "never" } } });
     const run = await runCommand(["token", "--min-ttl", "2h"], { environment });

@@ -132,7 +132,14 @@ export { readSettingsFile } from "./settings/settings-file.ts";
 export { settingsWarnings } from "./settings/settings-warnings.ts";
 export { changeProfile } from "./store/change-profile.ts";
 export { fingerprintOf } from "./store/fingerprint.ts";
-export { credentialFile, type HandOver, holdersOf, noteHandOver, standardOutput } from "./store/hand-over.ts";
+export {
+  credentialFile,
+  type HandOver,
+  holdersOf,
+  noteHandOver,
+  staleHoldersOf,
+  standardOutput,
+} from "./store/hand-over.ts";
 export type { HeldProfile, OpenProfile, ProfileContent, ProfileWriter } from "./store/held-profile.ts";
 export type { LoginToSave } from "./store/login-to-save.ts";
 export { noteLifespan } from "./store/note-lifespan.ts";

@@ -1,5 +1,12 @@
 import { join } from "node:path";
-import { describeSpan, type Profile, type ProfileLogin, profileStatus, refreshDeath } from "@nowtoken/core";
+import {
+  describeSpan,
+  type Profile,
+  type ProfileLogin,
+  profileStatus,
+  refreshDeath,
+  staleHoldersOf,
+} from "@nowtoken/core";
 import type { PanelRow } from "../terminal/layout.ts";
 import { dayOf } from "./time-words.ts";
 
@@ -16,6 +23,7 @@ export function describeProfile(
   now: Date,
 ): PanelRow[] {
   const { settings, login, handedOver } = profile;
+  const stale = staleHoldersOf(profile);
   return [
     ["Instance", settings.instanceUrl],
     ["Client ID", settings.clientId],
@@ -24,7 +32,10 @@ export function describeProfile(
     ["Scopes asked for", settings.scopes.join(" ") || "none"],
     ...(login === undefined ? [["Tokens", "none: not logged in"] as const] : describeLogin(login)),
     ...(login === undefined ? [] : describeTokens(profile, login, now)),
-    ...handedOver.map(({ to, at }) => ["Handed over to", `${to}, on ${dayOf(at)}`] as const),
+    ...handedOver.map(({ to, at }) => {
+      const isStale = stale.includes(to) ? "; has an earlier token" : "";
+      return ["Handed over to", `${to}, on ${dayOf(at)}${isStale}`] as const;
+    }),
     ["Secrets", `in the file, encrypted; the key is ${keyPlaces[profile.sealed.key](stateFolder)}`],
     ["File", path],
   ];

@@ -1,4 +1,4 @@
-import type { Profile, ProfileStatus } from "@nowtoken/core";
+import { type Profile, type ProfileStatus, staleHoldersOf } from "@nowtoken/core";
 import { exitCodes } from "../failures/exit-codes.ts";
 import { errorOf } from "../failures/told-error.ts";
 import { needsCare, type StatusRow } from "./status-row.ts";
@@ -21,6 +21,7 @@ export function statusJson({ name, chosen, profile, status, error }: StatusRow):
     refreshToken:
       login === undefined || status.refreshDiesAt === undefined ? null : refreshJson(login, status),
     handedOver: profile.handedOver,
+    staleHolders: staleHoldersOf(profile),
     ...told,
   };
 }

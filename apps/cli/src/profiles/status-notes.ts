@@ -1,4 +1,6 @@
+import { staleHoldersOf } from "@nowtoken/core";
 import { errorOf } from "../failures/told-error.ts";
+import { handOverCommand } from "../hand-over/hand-over-command.ts";
 import { needsCare, type StatusRow } from "./status-row.ts";
 
 /** What a person should know besides the table, and do. */
@@ -8,6 +10,7 @@ export function statusNotes(rows: readonly StatusRow[], within: string): string[
     ...renewal(rows, within),
     ...firstLogin(rows),
     ...lost(rows),
+    ...outdated(rows),
     ...assumption(rows),
   ];
 }
@@ -44,6 +47,16 @@ function lost(rows: readonly StatusRow[]): string[] {
       ({ name }) =>
         `${name}: the answer to its last refresh was lost; if the instance issued another refresh token, the next refresh is refused.`,
     );
+}
+
+function outdated(rows: readonly StatusRow[]): string[] {
+  return rows.flatMap(({ name, profile, status }) => {
+    // A login comes first, and brings other tokens.
+    if (profile === undefined || (status?.state !== "ok" && status?.state !== "due")) return [];
+    return staleHoldersOf(profile).map(
+      (holder) => `${name}: ${holder} has an earlier token: \`${handOverCommand(holder, profile)}\`.`,
+    );
+  });
 }
 
 function assumption(rows: readonly StatusRow[]): string[] {

@@ -1,13 +1,6 @@
 import type { Answer } from "@nowtoken/callback";
-import {
-  connectorNames,
-  credentialFile,
-  holdersOf,
-  listNames,
-  type Profile,
-  refreshDeath,
-  standardOutput,
-} from "@nowtoken/core";
+import { credentialFile, holdersOf, listNames, refreshDeath } from "@nowtoken/core";
+import { handOverCommand } from "../hand-over/hand-over-command.ts";
 import { dayOf } from "../profiles/time-words.ts";
 import type { Style } from "../terminal/style.ts";
 import type { Renewal } from "./renew-profile.ts";
@@ -80,11 +73,4 @@ function whatCame(renewal: Renewal): string {
 /** Whoever has the refresh token of before, and has not got the new one already. */
 function formsOf({ before, written }: Renewal): string[] {
   return [...new Set(holdersOf(before))].filter((holder) => !(written && holder === credentialFile));
-}
-
-function handOverCommand(form: string, { name }: Profile): string {
-  const isConnector = connectorNames.some((known) => known === form);
-  const target = isConnector ? form : "text";
-  const out = form === standardOutput ? " --out -" : "";
-  return `nowtoken export --to ${target} --profile ${name}${out}`;
 }

@@ -27,3 +27,14 @@ export function holdersOf({ login, handedOver }: Pick<Profile, "login" | "handed
   const present = login?.refreshFingerprint;
   return handedOver.filter(({ refreshFingerprint }) => refreshFingerprint === present).map(({ to }) => to);
 }
+
+/** Whom an earlier refresh token was handed to: where the instance rotates them, theirs is dead. */
+export function staleHoldersOf({ login, handedOver }: Pick<Profile, "login" | "handedOver">): string[] {
+  if (login === undefined) return [];
+  return handedOver
+    .filter(
+      ({ refreshFingerprint }) =>
+        refreshFingerprint !== null && refreshFingerprint !== login.refreshFingerprint,
+    )
+    .map(({ to }) => to);
+}

@@ -1,4 +1,4 @@
-import { holdersOf } from "@nowtoken/core";
+import { holdersOf, staleHoldersOf } from "@nowtoken/core";
 import { BaseCommand } from "../../base-command.ts";
 import { errorOf } from "../../failures/told-error.ts";
 import { instanceName } from "../../profiles/instance-name.ts";
@@ -46,7 +46,10 @@ function toRow({ name, chosen, profile }: ReadProfile): Cell[] {
     instanceName(settings.instanceUrl),
     login?.user?.userName ?? "unknown",
     login === undefined ? "no" : dayOf(login.consentAt),
-    [...new Set(holdersOf(profile))].join(", "),
+    [
+      ...new Set(holdersOf(profile)),
+      ...staleHoldersOf(profile).map((holder) => `${holder} (earlier token)`),
+    ].join(", "),
   ];
 }
 
@@ -61,5 +64,6 @@ function toJson({ name, chosen, ...read }: ReadProfile): object {
     user: login?.user?.userName ?? null,
     loggedInAt: login?.consentAt ?? null,
     handedOver,
+    staleHolders: staleHoldersOf(read.profile),
   };
 }

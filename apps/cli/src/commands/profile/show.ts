@@ -1,3 +1,4 @@
+import { staleHoldersOf } from "@nowtoken/core";
 import * as Args from "@oclif/core/args";
 import { BaseCommand } from "../../base-command.ts";
 import { describeProfile } from "../../profiles/describe-profile.ts";
@@ -29,7 +30,8 @@ export default class ProfileShow extends BaseCommand {
       `Profile ${name}${chosen ? ", the chosen one" : ""}`,
       describeProfile(profile, places, now()),
     );
-    const json = { name, chosen, path: places.path, key: sealed.key, settings, login, handedOver };
+    const kept = { settings, login, handedOver, staleHolders: staleHoldersOf(profile) };
+    const json = { name, chosen, path: places.path, key: sealed.key, ...kept };
     await this.printResult(flags.json, json, `${panel}\n`);
   }
 }
