@@ -65,7 +65,7 @@ describe.concurrent("nowtoken profile import", () => {
       expect(run.exitCode).toBe(0);
       const death = new Date(Date.now() + 90 * day).toISOString().slice(0, 10);
       expect(oneLine(run.stdout)).toBe(
-        `Imported as the profile default: tokens of knowledge.integration at ${elsewhere.server.origin}. The refresh token dies on ${death}, by the default lifespan of 100 days. `,
+        `Imported as the profile default: tokens of knowledge.integration at ${elsewhere.server.origin}. The refresh token dies on ${death}, by the default lifespan of 100 days. It has not been used yet: \`nowtoken verify --as-connector --profile default\` tries it with this client. `,
       );
       expect(oneLine(run.stderr)).toMatch(
         /still holds the tokens in plain text.*--delete.*often synchronised/u,
@@ -138,8 +138,45 @@ describe.concurrent("nowtoken profile import", () => {
     elsewhere.server.instance.reset();
     const run = await importing(elsewhere, [elsewhere.tokens, "--delete"]);
     expect([run.exitCode, run.stdout]).toEqual([7, ""]);
-    expect(oneLine(run.stderr)).toContain("refuses the refresh token of the profile default");
+    expect(oneLine(run.stderr)).toContain("refuses what was imported for the profile default");
     expect([elsewhere.store.names(), existsSync(elsewhere.tokens)]).toEqual([[], true]);
+  });
+
+  test("without the client secret is warned of, and a refusal names that before the refresh token", async () => {
+    const elsewhere = await makeElsewhere();
+    const { NOWTOKEN_CLIENT_SECRET: _, ...settings } = elsewhere.settings;
+    const run = await importing({ ...elsewhere, settings });
+    expect([run.exitCode, oneLine(run.stderr)]).toEqual([
+      0,
+      expect.stringMatching(/No client secret was given: .*--client-secret-file FILE/u),
+    ]);
+    const refused = await runCommand(["refresh", "--json"], { environment: elsewhere.environment });
+    expect(JSON.parse(refused.stdout).error).toMatchObject({
+      code: "LOGIN_REQUIRED",
+      message: expect.stringMatching(
+        /^The instance refuses what was imported .*: the client id, the client/u,
+      ),
+      cause: { sentence: expect.stringMatching(/^No client secret was sent/u) },
+      fix: [expect.stringMatching(/^Import it again/u), "Log in: `nowtoken login`.", expect.anything()],
+    });
+    const again = await importing(elsewhere);
+    expect(again.stderr).not.toContain("client secret");
+    expect((await runCommand(["refresh"], { environment: elsewhere.environment })).exitCode).toBe(0);
+    expect(elsewhere.store.read("default")?.login?.untried).toBeUndefined();
+  });
+
+  test("asks for the client secret at a terminal, as a login does", async () => {
+    const elsewhere = await makeElsewhere();
+    const { NOWTOKEN_CLIENT_SECRET: clientSecret, ...settings } = elsewhere.settings;
+    const run = await importing({ ...elsewhere, settings }, [elsewhere.tokens, "--delete"], {
+      terminal: true,
+      meanwhile: async ({ process, waitFor }) => {
+        await waitFor(/Client secret/iu);
+        process.stdin.write(`${clientSecret}\r`);
+      },
+    });
+    expect(run.exitCode).toBe(0);
+    expect((await elsewhere.store.open("default"))?.secrets.clientSecret).toBe(clientSecret);
   });
 
   test("takes tokens unseen where the instance is not to be asked", async () => {

@@ -3,6 +3,9 @@ import { dayOf } from "../profiles/time-words.ts";
 import { styleFor } from "../terminal/style.ts";
 import type { ImportedProfile } from "./import-login.ts";
 
+/** The command that redeems the refresh token of a profile. */
+const tryIt = (name: string): string => `nowtoken verify --as-connector --profile ${name}`;
+
 /** What was imported, in one paragraph. */
 export function formatImported({ profile, user, refreshed }: ImportedProfile): string {
   const { name, settings, login } = profile;
@@ -12,6 +15,7 @@ export function formatImported({ profile, user, refreshed }: ImportedProfile): s
     `Imported as the profile ${name}: tokens of ${user?.userName ?? "a user who was not asked for"} at ${settings.instanceUrl}.`,
     ...(refreshed ? ["The access token is a new one."] : []),
     ...(death === undefined ? [] : [`The refresh token dies on ${dayOf(death)}${assumed}.`]),
+    ...(login?.untried ? [`It has not been used yet: \`${tryIt(name)}\` tries it with this client.`] : []),
   ];
   return `${styleFor(process.stdout).wrap(sentences.join(" "))}\n`;
 }

@@ -57,6 +57,7 @@ export async function importLogin(login: LoginImport): Promise<ImportedProfile> 
       ...describeSaving(kept.saved, saving, user),
       ...describeRotation(kept.saved, source),
       ...describeAge(kept.saved.profile, effects.now()),
+      ...describeMissingSecret(kept.saved.profile, settings),
     ],
   };
 }
@@ -86,6 +87,7 @@ function save(
     credential,
     grant: "import",
     receivedAt: refreshed ? now : writtenAt,
+    untried: !refreshed && credential.refreshToken !== undefined,
     consentAt: writtenAt,
     ...(isSame && { handedTo: holderOf(source) }),
   });
@@ -96,6 +98,14 @@ function describeRotation({ profile: { login } }: SavedLogin, source: ImportSour
   const { refreshToken } = source.login;
   if (refreshToken === undefined || login?.refreshFingerprint === fingerprintOf(refreshToken)) return [];
   return [`The refresh token is another one now: the earlier one is still with ${holderOf(source)}.`];
+}
+
+/** No credential file holds one, and nothing has used it yet. */
+function describeMissingSecret({ login }: Profile, { clientSecret }: Settings): string[] {
+  if (clientSecret !== undefined || !login?.untried) return [];
+  return [
+    `No client secret was given: unless the OAuth record is a public client, the next refresh is refused. Import it again with --client-secret-file FILE then.`,
+  ];
 }
 
 function describeAge({ login }: Profile, now: Date): string[] {

@@ -1,4 +1,4 @@
-import { createTokenSource, type RawSettings, refreshAccessToken } from "@nowtoken/core";
+import { createTokenSource, type RawSettings, refreshAccessToken, saveLogin } from "@nowtoken/core";
 import type { PracticeInstance, PracticeOptions } from "@nowtoken/simulator";
 import { setPractice, settingsOf } from "./practice-login.ts";
 import { inFolder, keepLogin, openStore } from "./profile.ts";
@@ -36,6 +36,30 @@ const refresh = (failure: string, cause: string, life: Life): FailureScenario =>
     }),
 });
 
+/** Tokens that were imported with a client secret that is not the record's: nothing has shown it yet. */
+const imported = (failure: string, cause: string, clientSecret: string | undefined): FailureScenario => ({
+  failure,
+  cause,
+  happen: () =>
+    inFolder(async (folder) => {
+      const { instance, effects } = setPractice();
+      const store = openStore(folder);
+      const credential = await keepLogin(store, { instance, effects });
+      const settings = { ...settingsOf(instance), clientSecret };
+      await saveLogin(store, {
+        name: "default",
+        settings,
+        credential,
+        grant: "import",
+        receivedAt: effects.now(),
+        untried: true,
+      });
+      const unhurried = { ...effects, wait: async () => {} };
+      const source = createTokenSource({ profile: "default", store, effects: unhurried });
+      return errorOf(source.getAccessToken({ refresh: "always" }));
+    }),
+});
+
 /** Revokes as an administrator does, or as another program that logs out. */
 const revoke = ({ request }: PracticeInstance, token: string) =>
   request("/oauth_revoke_token.do", { method: "POST", body: new URLSearchParams({ token }) });
@@ -64,6 +88,8 @@ export const refreshScenarios: readonly FailureScenario[] = [
       client.clientSecret = "after-the-clone-0123456789";
     },
   }),
+  imported("tokens were imported with another secret", "secret-wrong", "another-record's-secret"),
+  imported("tokens were imported without a secret", "secret-missing", undefined),
   {
     ...refresh("the record got a new secret, and the instance hides it", "record-changed", {
       meanwhile: ({ client }) => {

@@ -3,6 +3,9 @@ import type { Told } from "./advice.ts";
 
 type Details = AuthErrorDetails["LOGIN_REQUIRED"];
 
+const importAgain =
+  "Import it again with the client id and the client secret of the OAuth record: --client-id, --client-secret-file FILE.";
+
 const table: Record<LoginFault, (details: Details) => string> = {
   "no-profile": ({ profile }) => `There is no profile ${profile} yet.`,
   "no-tokens": ({ profile }) => `The profile ${profile} holds no tokens.`,
@@ -10,14 +13,22 @@ const table: Record<LoginFault, (details: Details) => string> = {
     `The access token of the profile ${profile} has died, and no new one was to be asked for.`,
   "no-refresh-token": ({ profile }) =>
     `The access token of the profile ${profile} cannot be renewed: the instance issued no refresh token.`,
-  refused: ({ profile, error }) =>
-    `The instance refuses the refresh token of the profile ${profile}${error ? ` (${error})` : ""}: it has died, or was revoked.`,
+  refused: (details) => {
+    const { profile } = details;
+    const error = details.error ? ` (${details.error})` : "";
+    return isUntried(details)
+      ? `The instance refuses what was imported for the profile ${profile}${error}: the client id, the client secret or the refresh token.`
+      : `The instance refuses the refresh token of the profile ${profile}${error}: it has died, or was revoked.`;
+  },
   expired: ({ profile }) => `The refresh token of the profile ${profile} has died.`,
   "answer-lost": ({ profile }) =>
     `The instance refuses the refresh token of the profile ${profile}, and the answer to its last use was lost: the instance may have issued another one, which never arrived.`,
   "other-instance": ({ profile }) =>
     `The tokens of the profile ${profile} are for another instance or client, and are sent to no other.`,
 };
+
+/** Whether nothing has shown yet that the client's values are right. */
+const isUntried = ({ attempt }: Details): boolean => attempt?.workedBefore?.client === false;
 
 export function adviseOnLoginRequired(details: Details): Told {
   const { profile, reason } = details;
@@ -42,8 +53,6 @@ export function adviseOnLoginRequired(details: Details): Told {
   }
   if (reason === "stale")
     return { message: table[reason](details), fix: ["Run the command again without --no-refresh."] };
-  return {
-    message: table[reason](details),
-    fix: [`Log in: \`${login}\`.`, ...(further === undefined ? [] : [further])],
-  };
+  const fix = [`Log in: \`${login}\`.`, ...(further === undefined ? [] : [further])];
+  return { message: table[reason](details), fix: isUntried(details) ? [importAgain, ...fix] : fix };
 }

@@ -30,6 +30,8 @@ export interface LoginToSave extends ClientToSave {
   /** When the refresh token was issued, or got its present date; left out, when the tokens came. */
   readonly consentAt?: Date | undefined;
   readonly user?: ProfileLogin["user"];
+  /** Set where the instance has not seen the refresh token used with this client. */
+  readonly untried?: boolean;
   /** Whom, or what, the tokens are handed to with this login, e.g. the credential file. */
   readonly handedTo?: string | undefined;
 }
@@ -93,6 +95,7 @@ function toProfileLogin(login: LoginToSave, before: Profile | undefined): Profil
   return {
     grant: login.grant,
     ...(user !== undefined && { user }),
+    ...(login.untried && { untried: true }),
     scopes: [...credential.scopes],
     consentAt,
     ...lifespan(settings, before?.login),

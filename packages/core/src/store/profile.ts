@@ -43,6 +43,8 @@ const login = z.strictObject({
       displayName: z.optional(z.string()),
     }),
   ),
+  /** Imported as they were: nothing has shown yet that client, secret and refresh token go together. */
+  untried: z.optional(z.literal(true)),
   /** The granted scopes: a refresh never asks for others. */
   scopes: z.array(z.string()),
   /** When the refresh token was issued or got its present date: at the consent, which a refresh does not repeat. */

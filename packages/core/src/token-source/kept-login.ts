@@ -66,7 +66,7 @@ export function afterRefresh(
   tokens: TokenResponse,
 ): Pick<IssuedLogin, "login" | "secrets"> {
   const { accessToken, refreshToken = secrets.refreshToken } = tokens;
-  const { answerLostAt: _lost, refusedAt: _refused, ...kept } = login;
+  const { answerLostAt: _lost, refusedAt: _refused, untried: _untried, ...kept } = login;
   return {
     login: {
       ...kept,

@@ -19,6 +19,7 @@ export function toKeptLogin(seed: TokenSeed, now: Date): KeptLogin {
     settings: { instanceUrl, clientId, clientAuth, redirectUri: "", scopes: [...scopes] },
     login: {
       grant: "import",
+      untried: true,
       scopes: [...scopes],
       consentAt: now,
       refreshLifespanSeconds: defaultRefreshLifespanSeconds,

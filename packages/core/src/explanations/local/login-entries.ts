@@ -1,5 +1,5 @@
 import type { Cause, Entry } from "../entry.ts";
-import { recordChanged, recordInactive } from "../refusals/record-causes.ts";
+import { clientIdWrong, recordChanged, recordInactive } from "../refusals/record-causes.ts";
 import {
   refreshExpired,
   refreshOfOther,
@@ -7,6 +7,7 @@ import {
   refreshRevoked,
   userDeactivated,
 } from "../refusals/refresh-causes.ts";
+import { secretMissing, secretWrong } from "../refusals/secret-causes.ts";
 
 const source = "nowtoken, the store of profiles";
 const seeProfiles = "See which profiles there are with `nowtoken profile list`.";
@@ -114,7 +115,7 @@ export const loginEntries = {
   refused: {
     id: "login-refresh-refused",
     title: "The instance refuses the refresh token of the profile",
-    patterns: ["the instance refuses the refresh token"],
+    patterns: ["the instance refuses the refresh token", "the instance refuses what was imported"],
     causes: [
       refreshExpired,
       refreshRevoked,
@@ -123,6 +124,9 @@ export const loginEntries = {
       recordInactive,
       refreshOfOther,
       refreshParallel,
+      secretWrong,
+      secretMissing,
+      clientIdWrong,
     ],
   },
   expired: {

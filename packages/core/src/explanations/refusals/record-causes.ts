@@ -8,9 +8,11 @@ export const clientIdWrong: Cause = {
   ],
   fix: ["Copy the client id again from the OAuth record of this very instance."],
   source: "guide, Invalid client; community td-p/2373416",
-  // The page that asks for consent has found the record by then.
-  weigh: ({ request, workedBefore }) =>
-    request === "authorization-code" || workedBefore?.client ? "unlikely" : undefined,
+  weigh: ({ request, workedBefore }) => {
+    // The page that asks for consent has found the record by then.
+    if (request === "authorization-code" || workedBefore?.client) return "unlikely";
+    return workedBefore === undefined ? undefined : "likely";
+  },
 };
 
 export const recordInactive: Cause = {

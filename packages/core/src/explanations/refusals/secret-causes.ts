@@ -55,7 +55,10 @@ export const secretMissing: Cause = {
   fix: ["Give the client secret, or have the record made a public client, which needs PKCE."],
   source: "community td-p/2373416; KB1645540",
   log: secretLog,
-  weigh: ({ secret }) => (secret === null ? "likely" : "excluded"),
+  weigh: ({ secret, workedBefore }) => {
+    if (secret !== null) return "excluded";
+    return workedBefore?.client ? "unlikely" : "likely";
+  },
 };
 
 const secretMasked: Cause = {
