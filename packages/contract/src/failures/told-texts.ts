@@ -281,6 +281,37 @@ export const laterTexts: readonly ToldText[] = [
   ...tell("python-missing", "python: command not found"),
   ...tell("pip-missing", "bash: pip: command not found"),
   ...tell("requests-missing", "ModuleNotFoundError: No module named 'requests'"),
+  ...tell(
+    "code-spent",
+    'Got {"error_description":"access_denied","error":"server_error"} in Postman for grant_type authorization_code',
+  ),
+  ...tell("refresh-expired", "invalid_grant on refresh after the weekend"),
+  ...tell(
+    "lifespan-stamped",
+    "refresh token lifespan was set to one year yesterday but Manage Tokens still shows the old expiry",
+  ),
+  ...tell("expected-failure-page", "page says Your OAuth redirect failed after login through SSO"),
+  ...tell("redirect-not-listed", "Copilot Studio connection to ServiceNow: Invalid redirect_uri"),
+  ...tell("challenge-missing", "Missing code_challenge parameter in request"),
+  ...tell("scope-missing", "we ask for openid and ServiceNow replies invalid_scope"),
+  ...tell("api-scope-missing", "403: Missing required api access scope kb_read"),
+  ...tell("access-expired", '401 {"error":{"message":"User Not Authenticated"}}'),
+  ...tell("client-credentials-off", "access_denied with client_credentials on Yokohama"),
+  ...tell("guest-release", "our client credentials token maps to guest, no data comes back"),
+  ...tell("user-cannot-sign-in", "ROPC fails for SAML users"),
+  ...tell("body-not-form", "it works with curl but not in my python script, ServiceNow OAuth 401"),
+  ...tell("instance-asleep", "PDI hibernating, oauth_token.do sends html"),
+  ...tell("refresh-parallel", "random access_denied when four containers refresh the same refresh token"),
+  ...tell(
+    "menu-moved",
+    "cannot find the Create an OAuth API endpoint for external clients link in Australia release",
+  ),
+  ...tell("record-changed", "after cloning prod to test the OAuth integration stopped"),
+  ...tell("record-changed", "clone last night, now invalid_client on UAT"),
+  ...tell("secret-unreadable", "client_secret from the REST API is encrypted garbage"),
+  ...tell("cookies-blocked", "Safari: consent page over and over"),
+  ...tell("too-many-requests", "ServiceNow answers 429 Too Many Requests"),
+  ...tell("role-missing", "ServiceNow 403 User Not Authorized Failed API level ACL Validation"),
 ];
 
-export const firstReading = { texts: 43, first: 37 } as const;
+export const firstReading = { texts: 65, first: 55 } as const;

@@ -63,6 +63,8 @@ const otherServices = [
   "atlassian",
   "jira",
   "dropbox",
+  "stripe",
+  "hubspot",
   "zoom us",
 ] as const;
 /** Microsoft's codes, such as AADSTS7000215, are one word with their number. */

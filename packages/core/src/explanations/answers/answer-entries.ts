@@ -110,7 +110,7 @@ export const answerEntries = {
       "sign in to the site to wake your instance",
       [
         ["instance", "pdi"],
-        ["asleep", "sleeping", "went to sleep"],
+        ["asleep", "sleeping", "went to sleep", "hibernating", "hibernated"],
         [...ourWords, "token endpoint"],
       ],
     ],

@@ -149,7 +149,7 @@ export const apiEntries = {
     id: "client-credentials-not-authenticated",
     title: "401 User Not Authenticated, with a token of client_credentials",
     patterns: [
-      [["as guest", "guest user", "as a guest", "user guest"], "client credentials"],
+      [["as guest", "guest user", "as a guest", "user guest", "to guest"], "client credentials"],
       ["user not authenticated", "client credentials"],
       ["user not authenticated", "required to provide auth information", "client credentials"],
     ],

@@ -159,7 +159,7 @@ export const catchAllEntries = {
     id: "refused-json-body",
     title: "server_error: access_denied (401) for /oauth_token.do, works in Postman and not in code",
     patterns: [
-      [...catchAll, "postman"],
+      [...catchAll, "postman", ["works", "work", "worked", "fine", "but"]],
       [...catchAll, "json dumps"],
       [...catchAll, "json stringify"],
     ],

@@ -98,6 +98,7 @@ const cloned = [
   "after the clone",
   "since the clone",
   "since clone",
+  "clone last",
   "was cloned",
   "were cloned",
   "been cloned",
