@@ -67,7 +67,7 @@ test("what any program may say, and what another service says, makes nothing mor
 test("a line of the log, and what was done before, come before the answer that says nothing", () => {
   const refused = '401 {"error_description":"access_denied","error":"server_error"}';
   const first = (text: string) => explain(`${text} ${refused}`).failures[0]?.id;
-  expect(first("the system log has invalid_scope;")).toBe("log-invalid-scope");
+  expect(first("grant_type=refresh_token, and the system log has invalid_scope:")).toBe("log-invalid-scope");
   expect(first("after the clone of the instance:")).toBe("after-clone");
   expect(first("invalid_client or")).toBe("invalid-client");
 });
