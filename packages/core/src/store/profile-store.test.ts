@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { failureOf, givenLogin, givenStore, someLogin } from "./given-store.fixture.ts";
+import { createProfileStore } from "./profile-store.ts";
 import { saveLogin } from "./save-login.ts";
 
 const root = await mkdtemp(join(tmpdir(), "nowtoken-test-"));
@@ -81,9 +82,20 @@ test("another profile's rename leaves the chosen one alone", async () => {
   expect(store.currentName()).toBe("chosen");
 });
 
+test("by another spelling a profile is the same one, and is shown so; that needs no key", async () => {
+  const { stateFolder, store } = await givenLogin(root, { name: "acme" });
+  await store.use("acme");
+  await createProfileStore({ stateFolder }).rename("Acme", "ACME");
+  expect([store.names(), store.currentName()]).toEqual([["acme"], "ACME"]);
+  expect(await store.open("acme")).toMatchObject({
+    profile: { name: "ACME" },
+    secrets: { refreshToken: "first-refresh" },
+  });
+});
+
 test.each([
   ["one that there is", "other"],
-  ["another spelling of its own", "DEFAULT"],
+  ["its own name", "default"],
 ])("a profile is not renamed to %s", async (_, name) => {
   const { store, textOf } = await givenLogin(root);
   await saveLogin(store, someLogin({ name: "other" }));

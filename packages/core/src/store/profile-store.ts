@@ -7,7 +7,7 @@ import { type HeldProfile, holdProfile, type OpenProfile, openProfile } from "./
 import { createKeyring, type Keyring } from "./keyring.ts";
 import type { HolderNote } from "./lock-holder.ts";
 import type { Profile } from "./profile.ts";
-import { type ProfilePlace, parseProfileText, readProfileText } from "./profile-file.ts";
+import { type ProfilePlace, parseProfileText, prepareProfileFile, readProfileText } from "./profile-file.ts";
 import { withLock } from "./profile-lock.ts";
 import { storeFault } from "./store-error.ts";
 import { lockOf, placeOf, profileNames, readCurrent, writeCurrent } from "./store-folder.ts";
@@ -101,12 +101,11 @@ export function createProfileStore(options: StoreOptions): ProfileStore {
     },
     async rename(from, to) {
       const [old, next] = [place(from), place(to)];
-      // By another spelling it is the same file, under the same lock.
-      if (old.path === next.path) throw nameTaken();
       const isCurrent = isSameName(readCurrent(stateFolder), from);
       // In one order whoever asks: else two could wait for each other.
       const [first, second] = from.toLowerCase() < to.toLowerCase() ? [from, to] : [to, from];
-      await lock(first, () => lock(second, () => move(old, next, keyring)));
+      if (old.path === next.path) await lock(from, () => respell(next));
+      else await lock(first, () => lock(second, () => move(old, next, keyring)));
       if (isCurrent) await writeCurrent(stateFolder, to);
     },
   };
@@ -114,18 +113,29 @@ export function createProfileStore(options: StoreOptions): ProfileStore {
 
 const isSameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
+/** The same file, and the secrets that open for any spelling: no key is needed. */
+async function respell(place: ProfilePlace): Promise<void> {
+  const text = readProfileText(place);
+  if (text === undefined) throw noSuchProfile();
+  const profile = parseProfileText(text, place);
+  if (profile.name === place.name) throw nameTaken();
+  const room = await prepareProfileFile(place);
+  await room.write({ ...profile, name: place.name });
+}
+
 /** Sealed anew: secrets open under their own profile's name only. */
 async function move(from: ProfilePlace, to: ProfilePlace, keyring: Keyring): Promise<void> {
   const next = holdProfile(to, keyring);
   if (next.exists()) throw nameTaken();
   const opened = await holdProfile(from, keyring).open();
-  if (opened === undefined) throw invalidSetting("profile", "must be one that exists");
+  if (opened === undefined) throw noSuchProfile();
   const { profile, secrets } = opened;
   const writer = await next.prepare(profile.sealed);
   await writer.write({ ...profile, secrets });
   removeFile(from);
 }
 
+const noSuchProfile = () => invalidSetting("profile", "must be one that exists");
 const nameTaken = () => invalidSetting("profile", "must be a name that no other profile has");
 
 function removeFile({ name, path }: ProfilePlace): boolean {

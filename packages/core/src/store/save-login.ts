@@ -1,3 +1,4 @@
+import { isReservedName } from "../settings/storage.ts";
 import type { KeySource } from "../vault/vault-key.ts";
 import type { CurrentUser } from "../verify/current-user.ts";
 import { changeProfile } from "./change-profile.ts";
@@ -88,7 +89,7 @@ async function unlessSpoilt(open: HeldProfile["open"]): Promise<Found> {
 /** Moves a login to a free profile that is named after its instance. */
 async function moveAway(store: ProfileStore, { profile, secrets }: OpenProfile): Promise<string> {
   const [label = ""] = new URL(profile.settings.instanceUrl).hostname.split(".");
-  const base = /^[a-z][\w-]{0,50}$/u.test(label) ? label : "earlier";
+  const base = /^[a-z][\w-]{0,50}$/u.test(label) && !isReservedName(label) ? label : "earlier";
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? base : `${base}-${number}`;
     // Whoever waits for the lock of a profile that is in use may wait for somebody who waits for us.
