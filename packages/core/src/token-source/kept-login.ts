@@ -3,6 +3,7 @@ import type { AnyAuthError } from "../errors.ts";
 import { accessLife } from "../store/access-life.ts";
 import { fingerprintOf } from "../store/fingerprint.ts";
 import type { ProfileLogin, ProfileSecrets, ProfileSettings } from "../store/profile.ts";
+import type { JwtBearer, JwtKeyFile } from "../token-endpoint/jwt-bearer.ts";
 import type { RefreshFailure } from "./refresh-patiently.ts";
 
 /** A login with its tokens, wherever it is kept. */
@@ -12,6 +13,8 @@ export interface KeptLogin {
   readonly settings: ProfileSettings;
   readonly login: ProfileLogin | undefined;
   readonly secrets: ProfileSecrets;
+  /** What signs for it, where its grant wants that and its settings do not say it. */
+  readonly jwt?: JwtBearer | JwtKeyFile;
 }
 
 /** A login that tokens were issued for, be it a refresh token alone. */

@@ -5,10 +5,10 @@ import type { KeptLogin } from "./kept-login.ts";
 import { loginRequired } from "./login-required.ts";
 
 /** Whether another access token can be had without a person. */
-export function canRequestAgain({ settings, login, secrets }: KeptLogin): boolean {
+export function canRequestAgain({ settings, login, secrets, jwt = settings.jwt }: KeptLogin): boolean {
   if (secrets.refreshToken !== undefined) return true;
   if (login?.grant === "client-credentials") return secrets.clientSecret !== undefined;
-  return login?.grant === "jwt-bearer" && settings.jwt !== undefined;
+  return login?.grant === "jwt-bearer" && jwt !== undefined;
 }
 
 /**
@@ -18,7 +18,7 @@ export function canRequestAgain({ settings, login, secrets }: KeptLogin): boolea
  * Throws LOGIN_REQUIRED when there is neither, and what the token request throws.
  */
 export async function requestAgain(
-  { name, settings, login, secrets }: KeptLogin,
+  { name, settings, login, secrets, jwt = settings.jwt }: KeptLogin,
   effects: Effects,
   options: RequestOptions,
 ): Promise<TokenResponse> {
@@ -31,9 +31,10 @@ export async function requestAgain(
     const { requestWithClientCredentials } = await import("../token-endpoint/client-credentials.ts");
     return requestWithClientCredentials(client, effects, options);
   }
-  if (login?.grant === "jwt-bearer" && settings.jwt !== undefined) {
-    const { requestWithKeyFile } = await import("../token-endpoint/jwt-bearer.ts");
-    return requestWithKeyFile(client, settings.jwt, effects, options);
+  if (login?.grant === "jwt-bearer" && jwt !== undefined) {
+    const { requestWithJwtBearer, requestWithKeyFile } = await import("../token-endpoint/jwt-bearer.ts");
+    if ("keyFile" in jwt) return requestWithKeyFile(client, jwt, effects, options);
+    return requestWithJwtBearer(client, jwt, effects, options);
   }
   throw loginRequired(name, login === undefined ? "no-tokens" : "no-refresh-token");
 }
