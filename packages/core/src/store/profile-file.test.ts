@@ -65,6 +65,26 @@ test("a profile's file shows everything but the secrets", async () => {
   for (const secret of ["client-secret", "first-access", "first-refresh"]) expect(text).not.toContain(secret);
 });
 
+test.each([
+  ["assumed", 31_536_000, "settings"],
+  ["record", 8_640_000, "record"],
+])(
+  "a lifespan that is written into the settings by hand counts where the kept one is %s",
+  async (source, seconds, told) => {
+    const { store, edit } = await givenLogin(root);
+    await edit("default", (text) =>
+      text
+        .replace('"scopes"', '"refreshLifespan": "365d", "scopes"')
+        .replace('"refreshLifespanSource": "assumed"', `"refreshLifespanSource": "${source}"`),
+    );
+    expect(store.read("default")?.login).toMatchObject({
+      refreshLifespanSeconds: seconds,
+      refreshLifespanSource: told,
+    });
+    expect((await store.open("default"))?.secrets.accessToken).toBe("first-access");
+  },
+);
+
 test("a profile is read as it was kept, with its secrets only where they are asked for", async () => {
   const { store } = await givenLogin(root);
   expect(store.read("default")).toMatchObject({

@@ -24,10 +24,22 @@ export function readProfileText({ name, path }: ProfilePlace): string | undefine
 /** The profile in a text. Throws STORE_UNUSABLE: damaged, of another version, or a copy of another profile's file. */
 export function parseProfileText(text: string, { name, path }: ProfilePlace): Profile {
   const details = { path, profile: name };
-  const profile = parsed.get(text) ?? parseStoreFile(text, profileSchema, details);
+  const profile = parsed.get(text) ?? withLifespan(parseStoreFile(text, profileSchema, details));
   remember(text, profile);
   if (profile.name.toLowerCase() === name.toLowerCase()) return profile;
   throw storeUnusable("expected the profile of this name", { ...details, reason: "sealed-for-another" });
+}
+
+/** A lifespan that a person wrote into the settings counts at once, unless the record has told its own. */
+function withLifespan(profile: Profile): Profile {
+  const {
+    login,
+    settings: { refreshLifespan },
+  } = profile;
+  if (login === undefined || login.refreshLifespanSource === "record" || refreshLifespan === undefined)
+    return profile;
+  const given = { refreshLifespanSeconds: refreshLifespan, refreshLifespanSource: "settings" } as const;
+  return { ...profile, login: { ...login, ...given } };
 }
 
 /** The last few, by their text: a profile is read once to look at it, and once more under its lock. */
