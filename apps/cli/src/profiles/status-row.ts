@@ -19,7 +19,8 @@ export interface StatusRow {
 
 const columns = [
   { title: "" },
-  { title: "PROFILE", least: 8 },
+  // What commands are told.
+  { title: "PROFILE", least: 8, isCutLast: true },
   { title: "INSTANCE", least: 10 },
   { title: "USER", least: 8 },
   { title: "ACCESS" },

@@ -18,6 +18,17 @@ describe("a table", () => {
     expect([heading, row]).toEqual(["NAME      HOST      DIES", "a-long-…  a-longe…  2027-03-03"]);
   });
 
+  test("cuts what is to be cut last only when nothing else can be", () => {
+    const kept = [
+      { title: "NAME", least: 4, isCutLast: true },
+      { title: "HOST", least: 6 },
+    ] as const;
+    const rows = [["a-long-name-of-its-own", "a-host-name"]];
+    const row = (width: number) => layOutTable({ columns: kept, rows }, width).split("\n")[1];
+    expect(row(32)).toBe("a-long-name-of-its-own  a-host-…");
+    expect(row(26)).toBe("a-long-name-of-it…  a-hos…");
+  });
+
   test("is wider than the window rather than unreadable", () => {
     expect(layOutTable({ columns, rows: [["name", "host", "2027-03-03"]] }, 10)).toContain(
       "name  host  2027-03-03",

@@ -12,11 +12,13 @@ interface Column {
   readonly title: string;
   /** How narrow it may get where the table is too wide; left out, it is never cut. */
   readonly least?: number;
+  /** Whether it is cut only when no other column can be. */
+  readonly isCutLast?: boolean;
 }
 
 const gap = "  ";
 
-/** A table with a heading, its widest columns cut until it is no wider than `width`; each line ends with a newline. */
+/** A table with a heading, its columns cut, the widest first, until it is no wider than `width`; each line ends with a newline. */
 export function layOutTable({ columns, rows }: Table, width: number): string {
   const heading = columns.map(({ title }) => title);
   const lines = [heading, ...rows].map((cells) => cells.map(toCell));
@@ -35,20 +37,22 @@ function toCell(cell: Cell): Exclude<Cell, string> {
   return { ...cell, text: toPrintable(cell.text) };
 }
 
-/** Takes one column after the other from the widest that may be cut. */
+/** Takes one character after the other from the widest column that may be cut. */
 function fit(columns: readonly (Column & { width: number })[], limit: number): number[] {
-  const widths = columns.map(({ width }) => width);
-  const total = () => widths.reduce((sum, width) => sum + width, gap.length * (widths.length - 1));
+  const fitted = columns.map((column) => ({ ...column }));
+  const total = () => fitted.reduce((sum, { width }) => sum + width, gap.length * (fitted.length - 1));
   while (total() > limit) {
-    const cuttable = columns.flatMap(({ least }, index) =>
-      least !== undefined && (widths[index] ?? 0) > least ? [index] : [],
+    const cuttable = fitted.filter(({ least, width }) => least !== undefined && width > least);
+    const [widest] = cuttable.toSorted(
+      (one, other) => lateness(one) - lateness(other) || other.width - one.width,
     );
-    const widest = cuttable.toSorted((one, other) => (widths[other] ?? 0) - (widths[one] ?? 0))[0];
     if (widest === undefined) break;
-    widths[widest] = (widths[widest] ?? 0) - 1;
+    widest.width -= 1;
   }
-  return widths;
+  return fitted.map(({ width }) => width);
 }
+
+const lateness = ({ isCutLast }: Column): number => (isCutLast ? 1 : 0);
 
 function layOutLine(cells: readonly Exclude<Cell, string>[], widths: readonly number[]): string {
   const painted = cells.map(({ text, paint }, index) => {

@@ -29,7 +29,8 @@ export default class ProfileList extends BaseCommand {
 
 const columns = [
   { title: "" },
-  { title: "PROFILE", least: 8 },
+  // What commands are told.
+  { title: "PROFILE", least: 8, isCutLast: true },
   { title: "INSTANCE", least: 10 },
   { title: "USER", least: 8 },
   { title: "LOGGED IN" },
