@@ -69,6 +69,16 @@ describe.concurrent("nowtoken login --grant client-credentials", () => {
     expect(countSecrets(run.stdout + run.stderr + token.stderr, secrets)).toBe(0);
   });
 
+  test("is what revoked tokens are replaced by, which both commands say", async () => {
+    const machine = await makeMachine();
+    await login(machine, ["--grant", "client-credentials"]);
+    const revoked = await runCommand(["revoke"], { environment: keep(machine) });
+    const told = expect.stringMatching(/login.* --grant client-credentials/u);
+    expect([revoked.exitCode, revoked.stdout.replace(/\s+/gu, " ")]).toEqual([0, told]);
+    const token = await runCommand(["token"], { environment: keep(machine) });
+    expect([token.exitCode, token.stderr.replace(/\s+/gu, " ")]).toEqual([7, told]);
+  });
+
   test("writes a credential file where one is named, and tells a program", async () => {
     const machine = await makeMachine();
     const run = await login(machine, [

@@ -53,7 +53,7 @@ export default class Logout extends SessionCommand {
       ? await withInterruption((signal) => revokeProfile({ store, name, signal }, effects))
       : undefined;
     if (revoked !== undefined && !isRevoked(revoked)) {
-      await this.printResult(flags.json, revocationToJson(revoked, name), formatRevocation(revoked, name));
+      await this.printResult(flags.json, revocationToJson(revoked, name), formatRevocation(revoked, profile));
       await this.noteFailure(failureOfRevocation(revoked), flags.json);
       process.exitCode = exitCodeOfRevocation(revoked);
       return;

@@ -38,7 +38,7 @@ export default class Revoke extends SessionCommand {
     const revoked = await withInterruption((signal) =>
       revokeProfile({ store, name: profile.name, signal }, effects),
     );
-    const text = formatRevocation(revoked, profile.name);
+    const text = formatRevocation(revoked, profile);
     await this.printResult(flags.json, revocationToJson(revoked, profile.name), text);
     await this.noteFailure(failureOfRevocation(revoked), flags.json);
     process.exitCode = exitCodeOfRevocation(revoked);

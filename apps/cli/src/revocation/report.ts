@@ -20,17 +20,20 @@ const tokens = [
 ] as const;
 
 /** What became of each token. */
-export function formatRevocation(revoked: RevokedTokens, profile: string): string {
+export function formatRevocation(revoked: RevokedTokens, { name: profile, login }: Profile): string {
   const style = styleFor(process.stdout);
   const lines = tellRevocation(revoked).flatMap(({ sentence, why }) => [
     style.wrap(sentence),
     ...why.map((text) => style.wrap(text, { indent: "  ", hanging: "  " })),
   ]);
   const rest = isRevoked(revoked)
-    ? `The profile ${profile} is kept without them.`
+    ? `The profile ${profile} is kept without them: \`nowtoken login --profile ${profile}${grantFlag(login)}\` gets others.`
     : `What is not proved dead is kept in the profile ${profile}: run the command again, or revoke the tokens at the instance, in System OAuth > Manage Tokens.`;
   return `${[...lines, style.wrap(rest)].join("\n")}\n`;
 }
+
+const grantFlag = (login: Profile["login"]): string =>
+  login?.grant === "client-credentials" || login?.grant === "jwt-bearer" ? ` --grant ${login.grant}` : "";
 
 /** What became of each token, in words. */
 export function tellRevocation(

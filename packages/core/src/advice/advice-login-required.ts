@@ -38,6 +38,8 @@ export function adviseOnLoginRequired(details: Details): Told {
   const see = "See which profiles there are with `nowtoken profile list`.";
   const more: Partial<Record<LoginFault, string>> = {
     "no-profile": see,
+    "no-tokens":
+      "Where no person is needed, say so as at the first login: --grant client-credentials, or jwt-bearer.",
     refused: lifespan,
     expired: lifespan,
   };
