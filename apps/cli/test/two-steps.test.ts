@@ -64,9 +64,19 @@ describe.concurrent("url and exchange", () => {
     expect(store.read("default")?.login?.user?.userName).toBe("knowledge.integration");
   });
 
-  test("can only warn where the instance does not say whose the tokens are", async () => {
+  test("ask nobody when the login is kept nowhere", async () => {
     const [home, { server, settings }] = await Promise.all([makeHome(), makeInstance()]);
     const environment = { ...home.environment, ...settings };
+    const { stdout } = await runCommand(["url"], { environment });
+    expect(
+      (await runCommand(["exchange"], { environment, input: await allow(server, stdout) })).exitCode,
+    ).toBe(0);
+    expect(server.instance.log().some(({ path }) => path.startsWith("/api/"))).toBe(false);
+  });
+
+  test("can only warn where the instance does not say whose the tokens are", async () => {
+    const [home, { server, settings }] = await Promise.all([makeHome(), makeInstance()]);
+    const environment = { ...home.environment, ...settings, NOWTOKEN_STORE: "file" };
     const { stdout } = await runCommand(["url"], { environment });
     server.instance.behaviour.api = "scope";
     const run = await runCommand(["exchange"], { environment, input: await allow(server, stdout) });

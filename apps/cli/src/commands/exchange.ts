@@ -63,15 +63,17 @@ export default class Exchange extends BaseCommand {
         clientSecret: isKept ? settings.clientSecret : undefined,
         profile: settings.profile ?? pending.profile,
       };
+      const saving = await prepareSaving(own, store, this.environment);
       await finishLogin({
         ...output,
         settings: own,
-        saving: await prepareSaving(own, store, this.environment),
+        saving,
         request: pending.request,
         redirect,
         begunAt: pending.createdAt,
         effects,
-        verify: !flags["no-verify"],
+        // A renewal compares them; scripts that keep nothing have no use for one request more.
+        verify: saving !== undefined && !flags["no-verify"],
         json: flags.json,
         signal,
         beforeExchange: pending.use,
