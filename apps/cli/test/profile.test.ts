@@ -192,6 +192,23 @@ describe.concurrent("nowtoken profile remove", () => {
     expect([home.store.names(), home.store.currentName()]).toEqual([["default"], "default"]);
   });
 
+  test("says when another profile keeps the tokens too, which knows of no hand-over", async () => {
+    const home = await makeProfiles();
+    await keepLogin(home.store, {
+      name: "twin",
+      settings: { instanceUrl: "https://acme.example" },
+      credential: { refreshToken: "refresh-of-Acme" },
+    });
+    const run = await profile(home, ["remove", "acme"]);
+    expect([run.exitCode, run.stderr.replace(/\s+/gu, " ")]).toEqual([
+      2,
+      expect.stringContaining(
+        "handed over to knowledge-hub: the profile twin keeps them too, but knows of no",
+      ),
+    ]);
+    expect((await profile(home, ["remove", "twin"])).exitCode).toBe(0);
+  });
+
   test("asks at a terminal, and Enter alone keeps it", async () => {
     const home = await makeProfiles();
     const answer = (keys: string) =>

@@ -108,6 +108,19 @@ describe.concurrent("the page of nowtoken ui", () => {
     expect(await explained()).toMatchObject({ failure: { command: "ui", code: "TOKEN_RESPONSE_INVALID" } });
   });
 
+  test("names the other login that a revocation would end", async () => {
+    const home = await makeKeepingHome();
+    const credential = { refreshToken: "of-both" };
+    await keepLogin(home.store, { name: "acme", credential });
+    await keepLogin(home.store, { name: "twin", credential });
+    await usePage(home.environment, async ({ read }) => {
+      expect(await read("/logins/acme/log-out")).toMatch(
+        /tokens stops the profile twin<.*value="forget" checked/su,
+      );
+      expect(await read("/logins")).toContain("Handed over to</dt><dd>the profile acme");
+    });
+  });
+
   test("says what keeps a login from being used, in the command's words", async () => {
     const home = await makeKeepingHome();
     await keepLogin(home.store, { name: "acme", settings: { instanceUrl: "http://127.0.0.1:9" } });
