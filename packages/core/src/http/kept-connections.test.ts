@@ -107,6 +107,24 @@ test.concurrent("a connection that was opened while another became idle is close
   expect(counts().toSorted()).toEqual([0, 2]);
 });
 
+test.concurrent("a connection that was closed just now is not taken for an idle one", async () => {
+  const { url } = await serve();
+  const kept = createKeptConnections();
+  const address = new URL(url);
+  const socket = connect(Number(address.port));
+  const { signal } = new AbortController();
+  const init = { ...get, signal, redirect: "manual" } as const;
+  const { body } = await exchange(kept.keep(address, socket), address, init);
+  for await (const _ of body ?? []);
+  const idle = await kept.idle(address);
+  expect(idle).toBeDefined();
+  // Nobody has heard of it yet.
+  socket.destroy();
+  await expect(exchange(idle ?? {}, address, init)).rejects.toMatchObject({ details: { reason: "reset" } });
+  socket.destroy();
+  expect(await kept.idle(address)).toBeUndefined();
+});
+
 test.concurrent("a server that wants a connection closed is heeded", async () => {
   const { url, counts } = await serve((_, response) => response.setHeader("connection", "close").end("{}"));
   const ask = createAsk();

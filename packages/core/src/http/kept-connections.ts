@@ -21,8 +21,12 @@ export const once = (socket: Socket): Connecting => ({ createConnection: () => s
 /** Makes a pool of node:http's own kind, which is handed connections that are open and checked. */
 export function createKeptConnections(): KeptConnections {
   let agent: Agent | undefined;
-  const find = ({ origin }: URL) =>
-    agent?.freeSockets[origin]?.length ? { agent, host: origin } : undefined;
+  const find = ({ origin }: URL) => {
+    const sockets = agent?.freeSockets[origin] ?? [];
+    // One that is closed stays among them until everybody has heard of it.
+    const isOpen = sockets.length > 0 && sockets.every(({ destroyed }) => !destroyed);
+    return isOpen && agent !== undefined ? { agent, host: origin } : undefined;
+  };
   return {
     async idle(url) {
       // A connection is free a tick after its answer was read.
@@ -43,7 +47,12 @@ function createAgent(): Agent {
   const { Agent } = process.getBuiltinModule("node:http");
   const agent = new Agent({ keepAlive: true, timeout: idleMs });
   agent.getName = (options) => options?.host ?? "";
-  agent.createConnection = (options, opened) =>
-    opened === undefined ? undefined : options.createConnection?.(options, opened);
+  agent.createConnection = (options, opened = () => {}) => {
+    if (options.createConnection !== undefined) return options.createConnection(options, opened);
+    // The idle one was closed in this very moment; without a word the request would wait for ever.
+    const closed = Object.assign(new Error("the connection was closed"), { code: "ECONNRESET" });
+    process.nextTick(() => Reflect.apply(opened, undefined, [closed]));
+    return undefined;
+  };
   return agent;
 }
