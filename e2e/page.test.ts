@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { findFreePort } from "@nowtoken/contract";
 import type { Page } from "playwright-core";
 import { afterAll, describe, expect, test } from "vitest";
+import { nowtoken } from "../apps/cli/test/nowtoken.ts";
 import { launch, noBrowser } from "./browser.ts";
 import { keepLogin, liveAYear } from "./logins.ts";
 import { answerConsent, expectAccessible, type Stage, setStage, withPage } from "./stage.ts";
@@ -13,39 +14,45 @@ afterAll(() => browser?.close());
 describe.runIf(browser)(`the page of nowtoken ui${browser ? "" : noBrowser}`, () => {
   test("takes a person from the values to the tokens, with a paste", async () => {
     await onStage({}, async (stage) => {
-      await withPage(stage, async (page) => {
-        expect(new URL(page.url()).search).toBe("");
-        await expectAccessible(page);
-        await submitValues(page);
-        await expectAccessible(page);
-        const tab = await openInstance(page);
-        await answerConsent(tab, stage);
-        await tab.getByText("Your OAuth redirect failed").waitFor();
-        await page.getByLabel("The address you copied").fill(tab.url());
-        await page.getByRole("button", { name: "Get the tokens" }).click();
-        await page.getByText("Knowledge Integration").waitFor();
-        await expectAccessible(page);
+      await withPage(
+        stage,
+        async (page) => {
+          expect(new URL(page.url()).search).toBe("");
+          await expectAccessible(page);
+          await submitValues(page);
+          await expectAccessible(page);
+          const tab = await openInstance(page);
+          await answerConsent(tab, stage);
+          await tab.getByText("Your OAuth redirect failed").waitFor();
+          await page.getByLabel("The address you copied").fill(tab.url());
+          await page.getByRole("button", { name: "Get the tokens" }).click();
+          await page.getByText("Knowledge Integration").waitFor();
+          await expectAccessible(page);
 
-        const secrets = issuedBy(stage);
-        for (const secret of secrets) expect(await page.content()).not.toContain(secret);
-        await page.getByRole("button", { name: "Show Refresh token" }).click();
-        await page.getByText(secrets[1] ?? "").waitFor();
-        await page.getByRole("button", { name: "Copy Access token" }).click();
-        await page
-          .getByRole("status")
-          .filter({ hasText: /access token/i })
-          .waitFor();
-        expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(secrets[0]);
+          const secrets = issuedBy(stage);
+          for (const secret of secrets) expect(await page.content()).not.toContain(secret);
+          await page.getByRole("button", { name: "Show Refresh token" }).click();
+          await page.getByText(secrets[1] ?? "").waitFor();
+          await page.getByRole("button", { name: "Copy Access token" }).click();
+          await page
+            .getByRole("status")
+            .filter({ hasText: /access token/i })
+            .waitFor();
+          expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(secrets[0]);
 
-        const [download] = await Promise.all([
-          page.waitForEvent("download"),
-          page.getByRole("button", { name: "text" }).click(),
-        ]);
-        expect(await readFile(await download.path(), "utf8")).toMatch(/^Auth code: \S+\nAccess token: \S+\n/);
-        await page.getByRole("button", { name: "Finish" }).click();
-        await page.getByRole("heading", { level: 1 }).waitFor();
-        await expectAccessible(page);
-      });
+          const [download] = await Promise.all([
+            page.waitForEvent("download"),
+            page.getByRole("button", { name: "text" }).click(),
+          ]);
+          expect(await readFile(await download.path(), "utf8")).toMatch(
+            /^Auth code: \S+\nAccess token: \S+\n/,
+          );
+          await page.getByRole("button", { name: "Finish" }).click();
+          await page.getByRole("heading", { level: 1 }).waitFor();
+          await expectAccessible(page);
+        },
+        nowtoken,
+      );
     });
   });
 

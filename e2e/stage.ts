@@ -1,16 +1,18 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import {
   type PracticeOptions,
   type PracticeServer,
   startPracticeInstance,
   type TokenAnswer,
 } from "@nowtoken/simulator";
-import axe from "axe-core";
+import type axe from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { expect } from "vitest";
-import { nowtoken, type Run, type Running } from "../apps/cli/test/nowtoken.ts";
+import { type CommandProcess, runCommand } from "../apps/cli/test/fixtures/run-command.ts";
+import type { Run, RunOptions } from "../apps/cli/test/nowtoken.ts";
 
 /** One person's browser, an instance on another site than the page, and a home of their own. */
 export interface Stage {
@@ -91,29 +93,35 @@ export async function answerConsent(
   await tab.getByRole("button", { name: button }).click();
 }
 
-/** Opens the page of `nowtoken ui`, lets `play` use it, and ends the command. */
+type Runner = (words: readonly string[], options: RunOptions<CommandProcess>) => Promise<Run>;
+
+/** Opens the page of `nowtoken ui`, lets `play` use it, and ends the command, which runs in this process by default. */
 export async function withPage(
   stage: Stage,
-  play: (page: Page, running: Running) => Promise<void>,
+  play: (page: Page) => Promise<void>,
+  run: Runner = runCommand,
 ): Promise<Run> {
-  return nowtoken(["ui", "--no-open", "--json"], {
+  return run(["ui", "--no-open", "--json"], {
     environment: stage.environment,
-    meanwhile: async (running) => {
-      const address = await running.waitFor(/http:\/\/127\S+key=[\w-]+/u, "stdout");
+    meanwhile: async ({ process, waitFor }) => {
+      const address = await waitFor(/http:\/\/127\S+key=[\w-]+/u, "stdout");
       const page = await stage.context.newPage();
       try {
         await page.goto(address ?? "");
-        await play(page, running);
+        await play(page);
       } finally {
-        running.process.kill();
+        process.kill("SIGTERM");
       }
     },
   });
 }
 
+/** Half the size of what the package exports: every page that is looked at has to read it. */
+const axeSource = await readFile(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
+
 /** No violation of the rules that axe-core knows, in the state that the page is in. */
 export async function expectAccessible(page: Page): Promise<void> {
-  await page.evaluate(axe.source);
+  await page.evaluate(axeSource);
   const { violations } = await page.evaluate(() =>
     // Only what is wrong is looked at in detail.
     (globalThis as unknown as { axe: typeof axe }).axe.run({ resultTypes: ["violations"] }),
