@@ -1,7 +1,8 @@
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { rolldown } from "rolldown";
 import type { KeptPractice } from "./kept-practice.ts";
 
 /** What a process said of a token it asked for. */
@@ -21,16 +22,20 @@ export interface Asker {
   readonly dismiss: () => Promise<unknown>;
 }
 
-/** Whatever was compiled for an earlier run: TypeScript takes most of a start. */
-const compiled = join(import.meta.dirname, "../node_modules/.cache/compiled");
+/** The program in one file: to load core's TypeScript takes each process a second. */
+const program = join(import.meta.dirname, "../node_modules/.cache/asking.mjs");
+
+const bundle = await rolldown({
+  input: join(import.meta.dirname, "asking.fixture.ts"),
+  platform: "node",
+  external: ["@napi-rs/keyring"],
+  resolve: { conditionNames: ["nowtoken-source", "node", "import"] },
+});
+await bundle.write({ file: program, codeSplitting: false });
+await bundle.close();
 
 export function startAsker(): Asker {
-  const program = join(import.meta.dirname, "asking.fixture.ts");
-  const child: ChildProcessWithoutNullStreams = spawn(
-    process.execPath,
-    ["--conditions=nowtoken-source", program],
-    { env: { ...process.env, NODE_COMPILE_CACHE: compiled } },
-  );
+  const child = spawn(process.execPath, [program]);
   const gone = once(child, "close");
   child.stderr.pipe(process.stderr);
   const waiting = new Map<number, (said: Said) => void>();
