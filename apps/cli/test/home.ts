@@ -54,10 +54,11 @@ export async function makeInstance(
   return { server, settings };
 }
 
-/** Clicks Allow, and comes back with the address that the browser ended on. */
-export async function allow(server: PracticeServer, url: string): Promise<string> {
-  const { userName, password } = server.instance.user;
-  return (await visitAsPerson({ url: url.trim(), userName, password })).redirectedTo;
+/** Clicks Allow, and comes back with the address that the browser ended on. The person needs no sockets. */
+export async function allow({ instance }: PracticeServer, url: string): Promise<string> {
+  const { userName, password } = instance.user;
+  const visit = { url: url.trim(), userName, password, fetch: instance.request };
+  return (await visitAsPerson(visit)).redirectedTo;
 }
 
 /** Waits until the instance has been asked for a path, answered or not. */

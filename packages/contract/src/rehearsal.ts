@@ -64,7 +64,7 @@ export async function rehearse(frontEnd: LoginFrontEnd, scenario: Scenario): Pro
         issued.codeVerifier ??= new URLSearchParams(String(init.body)).get("code_verifier") ?? undefined;
         return instance.request(url, init);
       },
-      visit: (url) => visit(url, { scenario, instance, issued, clock, frontEnd }),
+      visit: (url) => visit(url, { scenario, instance, issued, clock }),
     });
     await rm(stateFolder, { recursive: true, force: true });
     const secrets = [...Object.values(issued), settings.clientSecret];
@@ -113,15 +113,14 @@ interface Visit {
   readonly instance: PracticeInstance;
   readonly issued: Issued;
   readonly clock: { offset: number };
-  readonly frontEnd: LoginFrontEnd;
 }
 
-async function visit(url: string, { scenario, instance, issued, clock, frontEnd }: Visit): Promise<string> {
+async function visit(url: string, { scenario, instance, issued, clock }: Visit): Promise<string> {
   const { userName, password } = instance.user;
-  const fetch = frontEnd.transport === "request" ? instance.request : globalThis.fetch;
   const { redirectedTo } = await visitAsPerson({
     url,
-    fetch,
+    // The person needs no sockets, whatever the front end has.
+    fetch: instance.request,
     userName,
     password,
     decision: scenario.decision ?? "allow",
