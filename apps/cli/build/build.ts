@@ -43,6 +43,8 @@ const bundle = await rolldown({
 const { output } = await bundle.write({
   dir: join(root, "dist"),
   format: "cjs",
+  // The loader knows `require` alone; V8 would ask Node.js about a true `import`, which warns of that.
+  dynamicImportInCjs: false,
   minify: true,
   codeSplitting: { groups },
   entryFileNames: "[name].cjs",

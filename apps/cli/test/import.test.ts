@@ -157,7 +157,11 @@ describe.concurrent("nowtoken profile import", () => {
         /^The instance refuses what was imported .*: the client id, the client/u,
       ),
       cause: { sentence: expect.stringMatching(/^No client secret was sent/u) },
-      fix: [expect.stringMatching(/^Import it again/u), "Log in: `nowtoken login`.", expect.anything()],
+      fix: [
+        expect.stringMatching(/^Import it again/u),
+        "Log in: `nowtoken login --profile default`.",
+        expect.anything(),
+      ],
     });
     const again = await importing(elsewhere);
     expect(again.stderr).not.toContain("client secret");

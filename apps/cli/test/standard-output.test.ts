@@ -92,3 +92,19 @@ test.runIf(process.platform === "linux").concurrent.each([[["url", "dev1", "--cl
     expect((await readdir(home.folder)).filter((name) => name.startsWith("nowtoken"))).toEqual([]);
   },
 );
+
+test.runIf(process.platform === "linux")(
+  "Node.js has nothing to warn of where there is no keychain",
+  async () => {
+    const { environment } = await makeHome();
+    const run = await nowtoken(["doctor", "--offline", "--json"], {
+      environment: {
+        ...environment,
+        NOWTOKEN_STORE: "keychain",
+        DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent",
+      },
+    });
+    expect(run.stderr).toBe("");
+    expect(JSON.stringify(JSON.parse(run.stdout))).toContain("keychain-missing");
+  },
+);

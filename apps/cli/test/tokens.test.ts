@@ -286,6 +286,7 @@ describe.concurrent("nowtoken exec", () => {
 
   test.each([
     ["125 without a program", ["exec"], 125],
+    ["125 for a word before the hyphens", ["exec", "test", "--", "true"], 125],
     ["125 without a login", ["exec", "-p", "none", "--", "true"], 125],
     ["125 for a variable that no shell could name", ["exec", "--as", "A-B", "--", "true"], 125],
     ["126 for what cannot be run", ["exec", "--", import.meta.filename], 126],

@@ -36,8 +36,11 @@ export default class Exec extends SessionCommand {
     // What follows the two hyphens is the program's, its flags included.
     const end = this.argv.indexOf("--");
     const program = end === -1 ? [] : this.argv.slice(end + 1);
-    const { flags } = await this.parse(Exec, end === -1 ? this.argv : this.argv.slice(0, end));
-    if (program.length === 0) throw configInvalid("the program must follow two hyphens: exec -- PROGRAM");
+    const { flags, argv } = await this.parse(Exec, end === -1 ? this.argv : this.argv.slice(0, end));
+    if (program.length === 0 || argv.length > 0)
+      throw configInvalid(
+        "the program must follow two hyphens, and the profile --profile: exec -p NAME -- PROGRAM",
+      );
     const names = flags.as?.map(checkVariableName);
     const minTtlSeconds = parseDurationFlag("--min-ttl", flags["min-ttl"]) / 1000;
     const token = await obtainToken(await this.openSession(flags), { minTtlSeconds });

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { constants, Script } from "node:vm";
+import { Script } from "node:vm";
 
 /** What V8 made of a bundle's files, kept from one run to the next. */
 export interface CodeCache {
@@ -32,10 +32,8 @@ export function openCodeCache({ path, build }: CodeCachePlace): CodeCache {
   return {
     compile({ name, path: filename, source }) {
       const cachedData = kept.get(name);
-      const importModuleDynamically = constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
       const script = new Script(source, {
         filename,
-        importModuleDynamically,
         ...(cachedData && { cachedData }),
       });
       changed ||= cachedData === undefined || script.cachedDataRejected === true;

@@ -32,7 +32,9 @@ const isUntried = ({ attempt }: Details): boolean => attempt?.workedBefore?.clie
 
 export function adviseOnLoginRequired(details: Details): Told {
   const { profile, reason } = details;
-  const login = profile === "default" ? "nowtoken login" : `nowtoken login --profile ${profile}`;
+  // By its name, since another one may be chosen; the first login of all needs none.
+  const isFirst = profile === "default" && reason === "no-profile";
+  const login = isFirst ? "nowtoken login" : `nowtoken login --profile ${profile}`;
   const lifespan =
     "If it dies too soon, raise Refresh Token Lifespan in the OAuth record before the login: tokens keep the date of their own login.";
   const see = "See which profiles there are with `nowtoken profile list`.";
