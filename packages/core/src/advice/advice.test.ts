@@ -63,8 +63,8 @@ test.each([
 ] as const)("the look-up of the user is told as one: %s, %i", (reason, status, message) => {
   const advice = ofAnswer({ reason, status, endpoint: "user" });
   expect(advice.message).toBe(message);
-  expect(advice.fix.join()).toContain("The tokens were issued all the same");
-  expect(advice.fix.join()).not.toContain("code");
+  // Tokens of a profile may be weeks old: only a login can say that they were issued just now.
+  expect(advice.fix.join()).not.toMatch(/issued|code/u);
 });
 
 test.each(["html", "shape", "not-json"] as const)("too many requests are told as that: %s", (reason) => {

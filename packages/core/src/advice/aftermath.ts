@@ -8,7 +8,7 @@ interface Failed {
 const others: Readonly<Record<OtherRequest, readonly string[]>> = {
   refresh: ["The tokens are kept: nothing says that the refresh token has died."],
   grant: [],
-  user: ["The tokens were issued all the same: only the name of their user is missing."],
+  user: [],
   table: [],
   authorization: [],
   revocation: ["Nothing counts as revoked yet: run the command again."],

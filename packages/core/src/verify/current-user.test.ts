@@ -67,6 +67,13 @@ describe("whom a token belongs to", () => {
     ["guest", { [ui]: { body: { result: { user_name: "guest" } } } }, "WRONG_USER"],
     ["guest by its row", { [table]: { body: { result: [{ user_name: "guest" }] } } }, "WRONG_USER"],
     ["refused", { [ui]: { status: 401, body: {} }, [table]: { status: 401, body: {} } }, "API_REJECTED"],
+    ["refused, without a sys_user", { [ui]: { status: 401, body: {} } }, "API_REJECTED"],
+    [
+      "refused, and its row is not told",
+      { [ui]: { status: 401, body: {} }, [table]: { body: { result: [] } } },
+      "API_REJECTED",
+    ],
+    ["a page that refuses", { [ui]: { status: 401, body: "<html>" } }, "TOKEN_RESPONSE_INVALID"],
     ["a firewall's page", { [table]: { status: 403, body: "<html>" } }, "TOKEN_RESPONSE_INVALID"],
     ["not told", { [table]: { body: { result: [] } } }, "TOKEN_RESPONSE_INVALID"],
     ["nonsense", { [ui]: { body: [] }, [table]: { body: "<html>" } }, "TOKEN_RESPONSE_INVALID"],

@@ -65,13 +65,20 @@ export async function fetchCurrentUser(
 }
 
 async function lookUp(get: (path: string) => Promise<HttpAnswer>): Promise<CurrentUser> {
-  const first = readUserInterface(await get("/api/now/ui/user/current_user"));
-  if (first !== undefined) return first;
-  const second = await get(`/api/now/table/sys_user?${ownRow}`);
-  const json = readJson(second);
-  if (second.status === 401 || second.status === 403) throw apiRejected(second);
+  const first = await get("/api/now/ui/user/current_user");
+  return readUserInterface(first) ?? readTable(await get(`/api/now/table/sys_user?${ownRow}`), first);
+}
+
+/** A refusal of the token by the first answer counts where the second says neither a user nor a refusal. */
+function readTable(answer: HttpAnswer, first: HttpAnswer): CurrentUser {
+  const refused = answer.status === 401 || answer.status === 403;
+  const json = tryJson(answer);
   const row = fromTable.safeParse(json).data?.result[0];
-  if (row === undefined) throw invalidAnswer(second, "expected the user of the token", { reason: "shape" });
+  const isSaid = refused ? json !== undefined : answer.status === 200 && row !== undefined;
+  if (!isSaid && first.status === 401 && tryJson(first) !== undefined) throw apiRejected(first);
+  readJson(answer);
+  if (refused) throw apiRejected(answer);
+  if (row === undefined) throw invalidAnswer(answer, "expected the user of the token", { reason: "shape" });
   const { user_name, name, sys_id, email } = row;
   return { userName: user_name, displayName: name, sysId: sys_id, email, roles: undefined };
 }
