@@ -109,6 +109,9 @@ export const exchangeScenarios: readonly FailureScenario[] = [
       behaviour: { fault: { kind: "answer", status: 400, body: '{"error":"unauthorized_client"}' } },
     },
   ),
+  exchange("the instance refuses with a word of its own", "reason-unknown", {
+    behaviour: { fault: { kind: "answer", status: 403, body: '{"error":"try_again_later"}' } },
+  }),
   exchange("the record is for client credentials alone", "grant-not-allowed", {
     client: { inboundGrantType: "client_credential" },
   }),

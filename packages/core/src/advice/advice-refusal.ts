@@ -1,5 +1,5 @@
 import type { AuthErrorDetails } from "../errors.ts";
-import { isCatchAll, isOfEarlierChallenge } from "../explanations/entry-of-refusal.ts";
+import { isCatchAll, isKnownRefusal, isOfEarlierChallenge } from "../explanations/entry-of-refusal.ts";
 import { earlierChallenge } from "../explanations/refusals/code-causes.ts";
 import type { Told } from "./advice.ts";
 
@@ -26,8 +26,12 @@ export function adviseOnRefusal(details: Details): Told {
   const said = description && description !== error ? ` (${error}: ${description})` : ` (${error})`;
   const message = known.get(error)?.(askedWith(details));
   if (message !== undefined) return { message: `${message.slice(0, -1)}${said}.` };
-  const hides = isCatchAll(details) ? " with the answer that it gives for nearly every cause" : "";
-  return { message: `The instance refused the token request${hides}${said}.` };
+  return { message: `The instance refused the token request${howRefused(details)}${said}.` };
+}
+
+function howRefused(details: Details): string {
+  if (isCatchAll(details)) return " with the answer that it gives for nearly every cause";
+  return isKnownRefusal(details) ? "" : " for a reason that nowtoken does not know";
 }
 
 function askedWith({ endpoint }: Details): string {

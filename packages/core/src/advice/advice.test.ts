@@ -67,6 +67,20 @@ test.each([
   expect(advice.fix.join()).not.toMatch(/issued|code/u);
 });
 
+test.each(["temporarily_unavailable", "x", "status 403"])(
+  "a refusal of a refresh by a word that nobody knows (%s) says nothing of a dead token",
+  (error) => {
+    const details = { status: 403, error, scopes: [], endpoint: "refresh" } as const;
+    const { message, cause, fix } = adviseOn(new AuthError("TOKEN_REQUEST_REJECTED", "", details));
+    expect(message).toBe(
+      `The instance refused the token request for a reason that nowtoken does not know (${error}).`,
+    );
+    expect(cause).toBeUndefined();
+    expect(fix.join()).toMatch(/Try again.*tokens that are kept stay as they are.*System Log/u);
+    expect(fix.join()).not.toMatch(/revoked|expired|log in again/iu);
+  },
+);
+
 test.each(["html", "shape", "not-json"] as const)("too many requests are told as that: %s", (reason) => {
   const advice = ofAnswer({ reason, status: 429, retryAfterSeconds: 30 });
   expect(advice.message).toBe(`${host} is answering too many requests just now.`);

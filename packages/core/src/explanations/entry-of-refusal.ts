@@ -50,8 +50,17 @@ export function entryOfRefusal(details: Details): Entry {
   if (isOfEarlierChallenge(details)) return namedEntries.earlierChallenge;
   if (/integration user is not configured/iu.test(description)) return namedEntries.applicationUserMissing;
   const asked = requestOf(details);
-  return named.get(error)?.(asked) ?? hidden[asked];
+  if (mayHide(details)) return hidden[asked];
+  return named.get(error)?.(asked) ?? namedEntries.unknown;
 }
+
+/** Whether nowtoken knows what the instance's word may mean, if only that it may hide nearly every cause. */
+export function isKnownRefusal(details: Details): boolean {
+  return named.has(details.error) || mayHide(details);
+}
+
+/** The catch-all, and `access_denied` in other words: both count as its doubt of a token, see `judgeRefreshFailure`. */
+const mayHide = ({ error }: Details): boolean => error === "server_error" || error === "access_denied";
 
 function requestOf({ attempt, endpoint }: Details): Asked {
   if (attempt !== undefined) return attempt.request;

@@ -185,8 +185,10 @@ test.each(["constructor", "__proto__", "toString", "hasOwnProperty"])(
   "an error that is called %s is no trap",
   (error) => {
     const refused = new AuthError("TOKEN_REQUEST_REJECTED", "", { status: 400, error, scopes: [] });
-    expect(explain(refused).failures[0]?.id).toBe("refused-exchange");
-    expect(adviseOn(refused).message).toBe(`The instance refused the token request (${error}).`);
+    expect(explain(refused).failures[0]?.id).toBe("refused-unknown");
+    expect(adviseOn(refused).message).toBe(
+      `The instance refused the token request for a reason that nowtoken does not know (${error}).`,
+    );
   },
 );
 

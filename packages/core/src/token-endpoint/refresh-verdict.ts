@@ -21,6 +21,8 @@ export function judgeRefreshFailure(error: unknown): RefreshVerdict {
   if (!isAuthError(error, "TOKEN_REQUEST_REJECTED")) return "other";
   const { status, error: code } = error.details;
   if (status >= 400 && status < 500 && code === "invalid_grant") return "dead";
+  // RFC 6749 §4.1.2.1 has it for the authorization endpoint; servers say it at the other one too (guess).
+  if (code === "temporarily_unavailable") return "temporary";
   // 401 {"error_description":"access_denied","error":"server_error"}: stojdev/oauth-client; community td-p/2373416.
   return status === 401 && (code === "server_error" || code === "access_denied") ? "doubtful" : "other";
 }

@@ -84,7 +84,7 @@ const tokensUnusable: Cause = {
 const userHidden: Cause = {
   id: "user-hidden",
   cause:
-    "The tokens are good, but their user may not read its own row of sys_user, or the look-up does not exist there.",
+    "The user may not read its own row of sys_user, or the look-up does not exist there: that says nothing against the tokens.",
   check: ["The user's read access to sys_user."],
   fix: ["Nothing has to be done for the connector; give the user read access to sys_user to see the name."],
   source: "inferred from the Table API's documentation",

@@ -1,4 +1,4 @@
-import type { Entry } from "../entry.ts";
+import { type Cause, type Entry, tokenFlowLog } from "../entry.ts";
 import { codeCut, codeOfOtherClient, codeSpent, earlierChallenge, verifierMissing } from "./code-causes.ts";
 import {
   applicationUserMissing,
@@ -39,6 +39,18 @@ import {
   secretUnencoded,
   secretWrong,
 } from "./secret-causes.ts";
+
+const reasonUnknown: Cause = {
+  id: "reason-unknown",
+  cause: "The instance refused for a reason that nowtoken does not know: nothing says that a token is dead.",
+  check: ["The status and the words of the answer, and the instance's log of that minute."],
+  fix: [
+    "Try again in a few minutes, a login from its beginning: tokens that are kept stay as they are.",
+    'If it goes on, show an administrator the words above, the time to the minute, and System Logs > System Log > All: message contains "token flow".',
+  ],
+  source: "RFC 6749 §5.2 lets a server have words of its own",
+  log: tokenFlowLog,
+};
 
 /** The refusals that have a name: the guide's four among them. */
 export const namedEntries = {
@@ -175,5 +187,12 @@ export const namedEntries = {
     causes: [parametersInUrl, bodyNotForm, notPosted, grantTypeWrong, verifierMissing],
     certainty: "possible",
     isGeneral: true,
+  },
+  unknown: {
+    id: "refused-unknown",
+    title: "The instance refused the token request for a reason that nowtoken does not know",
+    patterns: ["refused the token request for a reason that nowtoken does not know"],
+    causes: [reasonUnknown],
+    certainty: "certain",
   },
 } as const satisfies Record<string, Entry>;
