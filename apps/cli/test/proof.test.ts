@@ -42,7 +42,8 @@ describe.concurrent("nowtoken verify", () => {
     server.instance.behaviour.api = "scope";
     const run = await runCommand(["verify", "--table", "incident", "--json"], { environment });
     expect(run.exitCode).toBe(4);
-    const { checks } = json(run);
+    const { checks, error } = json(run);
+    expect(error).toMatchObject({ code: "API_REJECTED", details: { reason: "scope" } });
     expect(checks).toContainEqual(
       expect.objectContaining({
         check: "table",
@@ -58,6 +59,20 @@ describe.concurrent("nowtoken verify", () => {
     const run = await runCommand(["verify", "--expect-user", "somebody.else"], { environment });
     expect([run.exitCode, run.stderr]).toEqual([4, "\nMore: nowtoken explain\n"]);
     expect(run.stdout).toContain("failed   Expected somebody.else: somebody else clicked Allow.");
+    const told = await runCommand(["verify", "--expect-user", "somebody.else", "--json"], { environment });
+    expect([told.exitCode, json(told)]).toEqual([
+      4,
+      expect.objectContaining({
+        status: "failed",
+        error: {
+          code: "WRONG_USER",
+          message: "The tokens belong to knowledge.integration, not to somebody.else.",
+          cause: expect.objectContaining({ certainty: "likely" }),
+          details: { expected: "somebody.else", actual: "knowledge.integration" },
+          fix: [expect.stringContaining("sign in as somebody.else")],
+        },
+      }),
+    ]);
   });
 
   test("--as-connector redeems the refresh token, and keeps a rotated one", async () => {
@@ -113,6 +128,14 @@ describe.concurrent("nowtoken revoke", () => {
     const run = await runCommand(["revoke"], { environment });
     expect(run.exitCode).toBe(4);
     expect(run.stdout).toContain("Refresh token: not revoked: a call with it still works.");
+    const told = json(await runCommand(["revoke", "--json"], { environment }));
+    expect(told).toMatchObject({ revoked: false, refreshToken: { outcome: "alive" } });
+    expect(told.error).toEqual({
+      code: "NOT_REVOKED",
+      message: "Refresh token: not revoked: a call with it still works.",
+      details: { token: "refreshToken" },
+      fix: [expect.stringContaining("System OAuth > Manage Tokens")],
+    });
     expect((await runCommand(["token"], { environment })).exitCode).toBe(0);
   });
 });
@@ -163,6 +186,17 @@ describe.concurrent("nowtoken logout", () => {
     });
     expect(run.exitCode).toBe(0);
     expect(server.instance.log().some(({ path }) => path.startsWith("/oauth_revoke"))).toBe(revoked);
+  });
+
+  test("keeps the profile when the tokens are alive afterwards, and says why", async () => {
+    const { environment, server } = await makeLogin();
+    server.instance.behaviour.revocation = "nothing";
+    const run = await runCommand(["logout", "--json"], { environment });
+    expect([run.exitCode, json(run)]).toEqual([
+      4,
+      expect.objectContaining({ revoked: false, error: expect.objectContaining({ code: "NOT_REVOKED" }) }),
+    ]);
+    expect((await runCommand(["token"], { environment })).exitCode).toBe(0);
   });
 
   test("keeps the profile when the instance cannot be reached", async () => {

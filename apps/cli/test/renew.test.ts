@@ -161,6 +161,8 @@ describe.concurrent("nowtoken renew", () => {
     expect([due.exitCode, due.stdout, due.stderr]).toEqual([0, "", "young is not due within 14d.\n"]);
     const none = await runCommand(["renew", "--all", "--within", "1d"], { environment });
     expect([none.exitCode, none.stderr]).toEqual([0, "No profile is due within 1d.\n"]);
+    const noneJson = await runCommand(["renew", "--all", "--within", "1d", "--json"], { environment });
+    expect(JSON.parse(noneJson.stdout)).toEqual({ profiles: [] });
     const list = await runCommand(["renew", "--all", "--dry-run", "--json"], { environment });
     expect(JSON.parse(list.stdout)).toMatchObject({
       dryRun: true,
@@ -225,7 +227,9 @@ describe.concurrent("nowtoken renew --all", () => {
       environment: first.environment,
     });
     expect(run.exitCode).toBe(2);
-    expect(JSON.parse(run.stdout).profiles).toMatchObject([
+    const { profiles, error } = JSON.parse(run.stdout);
+    expect(error).toEqual(profiles[0].error);
+    expect(profiles).toMatchObject([
       { profile: "first", error: { code: "CONFIG_INVALID" } },
       { profile: "second", error: { code: "CONFIG_INVALID" } },
     ]);

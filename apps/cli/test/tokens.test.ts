@@ -218,7 +218,9 @@ describe.concurrent("nowtoken refresh", () => {
     await writeFile(join(profiles, "newer.json"), '{ "version": 2 }');
     const run = await runCommand(["refresh", "--all", "--json"], login);
     expect(run.exitCode).toBe(6);
-    expect(JSON.parse(run.stdout).profiles).toMatchObject([
+    const { profiles: told, error } = JSON.parse(run.stdout);
+    expect(error).toEqual(told[0].error);
+    expect(told).toMatchObject([
       { profile: "damaged", error: { code: "STORE_UNUSABLE", details: { reason: "unreadable" } } },
       { profile: "newer", error: { code: "STORE_UNUSABLE", details: { reason: "unknown-version" } } },
       { profile: "sound", refreshTokenRotated: false },

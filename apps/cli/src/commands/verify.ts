@@ -66,7 +66,7 @@ export default class Verify extends SessionCommand {
     );
     const text = formatVerification(verification, profile);
     await this.printResult(flags.json, verificationToJson(verification, profile), text);
-    await this.noteFailure(failureOfVerification(verification), flags.json);
+    await this.noteFailure(failureOfVerification(verification, profile.name), flags.json);
     process.exitCode = exitCodeOfVerification(verification);
   }
 }

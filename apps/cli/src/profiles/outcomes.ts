@@ -1,5 +1,6 @@
 import { type AnyAuthError, adviseOn, isAuthError } from "@nowtoken/core";
 import { exitCodes } from "../failures/exit-codes.ts";
+import { errorOf, withFailure } from "../failures/told-error.ts";
 import { styleFor } from "../terminal/style.ts";
 import type { Outcome } from "./for-each-profile.ts";
 
@@ -26,13 +27,14 @@ export function summarize<Value>(outcomes: Outcomes<Value>, verb: string): strin
   return `${[count, ...lines].join("\n")}\n`;
 }
 
+/** Each profile's outcome, and the first failure at the top. */
 export function outcomesToJson<Value>(outcomes: Outcomes<Value>, toJson: (value: Value) => object): object {
   const profiles = outcomes.map(({ profile, result }) => {
     if (!isAuthError(result)) return { ...toJson(result), profile };
-    const { code, details } = result;
-    return { profile, error: { code, ...adviseOn(result), details } };
+    return { profile, error: errorOf(result) };
   });
-  return { profiles };
+  const failure = firstFailureOf(outcomes);
+  return withFailure({ profiles }, failure && errorOf(failure));
 }
 
 /** 0 when all went well, else what the first failure exits with. */

@@ -6,6 +6,7 @@ import {
   type RevokedTokens,
 } from "@nowtoken/core";
 import { exitCodes } from "../failures/exit-codes.ts";
+import { errorOf, type ToldError, withFailure } from "../failures/told-error.ts";
 import { styleFor } from "../terminal/style.ts";
 
 const outcomes: Record<RevocationResult["outcome"], string> = {
@@ -19,6 +20,8 @@ const tokens = [
   { key: "accessToken", name: "Access token" },
 ] as const;
 
+const tryAgain = "the command again, or revoke the tokens at the instance, in System OAuth > Manage Tokens.";
+
 /** What became of each token. */
 export function formatRevocation(revoked: RevokedTokens, { name: profile, login }: Profile): string {
   const style = styleFor(process.stdout);
@@ -28,7 +31,7 @@ export function formatRevocation(revoked: RevokedTokens, { name: profile, login 
   ]);
   const rest = isRevoked(revoked)
     ? `The profile ${profile} is kept without them: \`nowtoken login --profile ${profile}${grantFlag(login)}\` gets others.`
-    : `What is not proved dead is kept in the profile ${profile}: run the command again, or revoke the tokens at the instance, in System OAuth > Manage Tokens.`;
+    : `What is not proved dead is kept in the profile ${profile}: run ${tryAgain}`;
   return `${[...lines, style.wrap(rest)].join("\n")}\n`;
 }
 
@@ -54,6 +57,7 @@ export function describeEnd({ name, login }: Profile, isRevoked: boolean): strin
   return `The profile ${name} is forgotten here.${alive}`;
 }
 
+/** What became of each token, and at the top why the first is not proved dead. */
 export function revocationToJson(revoked: RevokedTokens, profile: string): object {
   const toJson = ({ outcome, error }: RevocationResult) =>
     error === undefined ? { outcome } : { outcome, error: { code: error.code, details: error.details } };
@@ -61,7 +65,19 @@ export function revocationToJson(revoked: RevokedTokens, profile: string): objec
     const result = revoked[key];
     return result === undefined ? [] : [[key, toJson(result)]];
   });
-  return { profile, revoked: isRevoked(revoked), ...Object.fromEntries(told) };
+  const report = { profile, revoked: isRevoked(revoked), ...Object.fromEntries(told) };
+  return withFailure(report, toldFailure(revoked));
+}
+
+function toldFailure(revoked: RevokedTokens): ToldError | undefined {
+  const failure = failureOfRevocation(revoked);
+  if (failure !== undefined) return errorOf(failure);
+  // The instance said yes, and did nothing.
+  const open = tokens.find(({ key }) => revoked[key]?.outcome === "alive");
+  if (open === undefined) return undefined;
+  const { key, name } = open;
+  const fix = [`Run ${tryAgain}`];
+  return { code: "NOT_REVOKED", message: `${name}: ${outcomes.alive}.`, details: { token: key }, fix };
 }
 
 /** 0 when every token is proved dead; else what the instance's answer exits with, and 4 when it did nothing. */

@@ -60,7 +60,7 @@ export function createPageProfiles(surroundings: PageSurroundings): PageProfiles
     },
     async verify(name, wishes) {
       const verification = await verifyProfile({ store, name, signal, ...wishes }, effectsOf(name));
-      const failure = failureOfVerification(verification);
+      const failure = failureOfVerification(verification, name);
       if (failure !== undefined) onFailure(failure);
       const told = verification.checks.map(tellCheck);
       return failure === undefined ? told : nameExplain(told);

@@ -6,10 +6,12 @@ import {
   type Check,
   type CheckName,
   describeSpan,
+  loginRequired,
   type Profile,
   type Verification,
 } from "@nowtoken/core";
 import { exitCodes } from "../failures/exit-codes.ts";
+import { errorOf, type ToldError, withFailure } from "../failures/told-error.ts";
 import { styleFor } from "../terminal/style.ts";
 
 type Told = { readonly [Name in CheckName]: (check: Check<Name>) => string };
@@ -79,18 +81,34 @@ function fixesOf(check: Check): readonly string[] {
   return [];
 }
 
-export function verificationToJson({ status, checks }: Verification, { name, settings }: Profile): object {
+/** What was found, and the first failure at the top. */
+export function verificationToJson(verification: Verification, { name, settings }: Profile): object {
+  const { status, checks } = verification;
   const told = checks.map((check) => {
     if (!("error" in check)) return check;
     const { error, ...rest } = check;
-    return { ...rest, error: { code: error.code, ...adviseOn(error), details: error.details } };
+    return { ...rest, error: errorOf(error) };
   });
-  return { profile: name, instanceUrl: settings.instanceUrl, status, checks: told };
+  const report = { profile: name, instanceUrl: settings.instanceUrl, status, checks: told };
+  return withFailure(report, toldFailure(verification, name));
 }
 
+function toldFailure(verification: Verification, profile: string): ToldError | undefined {
+  const failure = failureOfVerification(verification, profile);
+  if (failure !== undefined) return errorOf(failure);
+  // The token works, and the instance does not tell whose it is.
+  const failed = firstFailed(verification);
+  if (failed?.check !== "expected-user") return undefined;
+  const { message, fix } = tellCheck(failed);
+  return { code: "WRONG_USER", message, details: { expected: failed.expected }, fix };
+}
+
+const firstFailed = ({ checks }: Verification): Check | undefined =>
+  checks.find(({ status }) => status === "failed");
+
 /** 0 unless a check failed; then what its error exits with. */
-export function exitCodeOfVerification({ checks }: Verification): number {
-  const failed = checks.find(({ status }) => status === "failed");
+export function exitCodeOfVerification(verification: Verification): number {
+  const failed = firstFailed(verification);
   if (failed === undefined) return 0;
   if (failed.check === "connector" && failed.status === "failed") {
     const isOver = failed.verdict === "dead" || failed.verdict === "no-refresh-token";
@@ -100,10 +118,11 @@ export function exitCodeOfVerification({ checks }: Verification): number {
 }
 
 /** The error of the first check that failed, for `nowtoken explain`. */
-export function failureOfVerification({ checks }: Verification): AnyAuthError | undefined {
-  const failed = checks.find(({ status }) => status === "failed");
+export function failureOfVerification(verification: Verification, profile: string): AnyAuthError | undefined {
+  const failed = firstFailed(verification);
   if (failed === undefined) return undefined;
   if ("error" in failed) return failed.error;
+  if (failed.check === "connector") return loginRequired(profile, "no-refresh-token");
   if (failed.check !== "expected-user" || failed.actual === undefined) return undefined;
   const { expected, actual } = failed;
   return new AuthError("WRONG_USER", "expected another user", { expected, actual });
