@@ -85,7 +85,8 @@ export default class Renew extends BaseCommand {
     if (chosen.length === 0) {
       process.stderr.write(`${all ? "No profile is" : `${names[0]} is not`} due within ${within}.\n`);
     }
-    if (chosen.length === 0 || flags["dry-run"]) return this.list(chosen, { now: now(), window, json });
+    const dryRun = flags["dry-run"];
+    if (chosen.length === 0 || dryRun) return this.list(chosen, { now: now(), window, json, dryRun });
     const output = { all, json };
     await withInterruption((signal) =>
       this.renew(
@@ -126,10 +127,10 @@ export default class Renew extends BaseCommand {
     process.exitCode = exitCodeOf(outcomes);
   }
 
-  private list(chosen: readonly ReadProfile[], { json, window, now }: Listing): Promise<void> {
+  private list(chosen: readonly ReadProfile[], { json, window, now, dryRun }: Listing): Promise<void> {
     const rows = chosen.map((one) => toStatusRow(one, now, window ?? 0));
     const text = rows.length === 0 ? "" : formatStatusTable(rows, now);
-    return this.printResult(json, { dryRun: true, profiles: rows.map(statusJson) }, text);
+    return this.printResult(json, { ...(dryRun && { dryRun }), profiles: rows.map(statusJson) }, text);
   }
 }
 
@@ -140,6 +141,7 @@ interface Output {
 
 interface Listing {
   readonly json: boolean;
+  readonly dryRun: boolean;
   readonly window: number | undefined;
   readonly now: Date;
 }
