@@ -6,7 +6,7 @@ import type { PracticeOptions, PracticeServer } from "@nowtoken/simulator";
 import { afterAll, describe, expect, test } from "vitest";
 import { type CommandOptions, runCommand } from "./fixtures/run-command.ts";
 import { allow, cleanUp, makeInstance } from "./home.ts";
-import { type KeepingHome, makeKeepingHome } from "./profiles.ts";
+import { type KeepingHome, keepLogin, makeKeepingHome } from "./profiles.ts";
 
 afterAll(cleanUp);
 
@@ -242,6 +242,16 @@ describe.concurrent("nowtoken profile import refuses", () => {
     expect(damaged.exitCode).toBe(2);
     expect(oneLine(damaged.stderr)).toMatch(/servicenow_credentials\.txt, line 2\)\./u);
     expect(damaged.stderr).not.toContain("hunter");
+  });
+
+  test("tokens of another client than the profile's, of an instance that nobody named", async () => {
+    const elsewhere = await makeElsewhere();
+    await keepLogin(elsewhere.store, { name: "default" });
+    const run = await importing({ ...elsewhere, settings: { NOWTOKEN_CLIENT_ID: "zz" } });
+    expect([run.exitCode, oneLine(run.stderr)]).toEqual([
+      2,
+      expect.stringContaining("Instance must be given"),
+    ]);
   });
 
   test.each([

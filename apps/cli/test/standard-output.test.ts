@@ -106,6 +106,6 @@ test.runIf(process.platform === "linux")(
     });
     expect(run.stderr).toBe("");
     // Its own words: the native package was loaded.
-  expect(run.stdout).toContain("unix:path=/nonexistent");
+    expect(run.stdout).toContain("unix:path=/nonexistent");
   },
 );

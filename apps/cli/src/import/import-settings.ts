@@ -22,9 +22,11 @@ export async function importSettings(
   const named = mergeSettings(given, ownSettings(login));
   const profile = await readProfileLayer(named, store);
   const clientSecret = named.clientSecret ?? (await profile.secret());
+  // Tokens of another client go to no instance that nobody named.
+  const kept = profile.settings.clientId === undefined ? {} : profile.settings;
   // The guide's five are for a person's consent.
   const usual = login.grant === "import" ? {} : { scopes: [] };
-  const layered = mergeSettings(named, profile.settings, usual);
+  const layered = mergeSettings(named, kept, usual);
   const settings = await completeSettings(
     clientSecret === undefined ? layered : { ...layered, clientSecret },
     ask,

@@ -19,8 +19,8 @@ export interface ProfileLayer {
 const empty: ProfileLayer = { settings: {}, secret: async () => undefined };
 
 /**
- * The settings of the profile that is named, or of the chosen one. What is given for another instance or client gets
- * nothing of it.
+ * The settings of the profile that is named, or of the chosen one. What is given for another instance gets nothing of
+ * it; for another client of its instance, only how that is reached.
  *
  * A profile that is damaged is passed over with a warning: logging in writes it anew. So is one of a newer version, which
  * is left alone. Throws STORE_UNUSABLE.
@@ -29,8 +29,12 @@ export async function readProfileLayer(given: RawSettings, store: ProfileStore):
   return passOverDamage(empty, async () => {
     const name = given.profile === undefined ? store.currentName() : String(given.profile);
     const profile = store.read(name);
-    if (profile === undefined || !isSameClient(given, profile)) return empty;
+    if (profile === undefined || !isSameInstance(given, profile)) return empty;
     const { jwt: _, ...settings } = profile.settings;
+    if ((given.clientId ?? settings.clientId) !== settings.clientId) {
+      const { instanceUrl, timeout, caFile } = settings;
+      return { ...empty, settings: { instanceUrl, timeout, caFile } };
+    }
     const secret = async () => (await store.open(name))?.secrets.clientSecret;
     return { settings, secret: () => passOverDamage(undefined, secret) };
   });
@@ -47,8 +51,7 @@ async function passOverDamage<Value>(instead: Value, read: () => Promise<Value>)
   }
 }
 
-function isSameClient({ instance, instanceUrl, clientId }: RawSettings, { settings }: Profile): boolean {
-  if (clientId !== undefined && clientId !== settings.clientId) return false;
+function isSameInstance({ instance, instanceUrl }: RawSettings, { settings }: Profile): boolean {
   if (instance === undefined && instanceUrl === undefined) return true;
   try {
     return parseSettings({ instance, instanceUrl, clientId: "any" }).instanceUrl === settings.instanceUrl;
