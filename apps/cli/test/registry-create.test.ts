@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { readFile, stat } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { countSecrets, findFreePort } from "@nowtoken/contract";
 import type { Behaviour } from "@nowtoken/simulator";
@@ -366,5 +368,19 @@ describe.concurrent("before anything is made, what cannot end well is refused:",
     const run = await runCommand(["registry", "create", ...words], { environment, input: `${password}\n` });
     expect([run.exitCode, oneLine(run.stderr)]).toEqual([code, expect.stringContaining(sentence)]);
     expect(server.instance.log()).toEqual([]);
+  });
+
+  test("nobody named, before a port that another program has", async () => {
+    const { environment } = await prepare();
+    const other = createServer().listen(0, "localhost");
+    await once(other, "listening");
+    const { port } = other.address() as AddressInfo;
+    const words = ["registry", "create", "--no-input", "--redirect-uri", `http://localhost:${port}/callback`];
+    const run = await runCommand(words, { environment });
+    other.close();
+    expect([run.exitCode, oneLine(run.stderr)]).toEqual([
+      2,
+      expect.stringContaining("An administrator must be named"),
+    ]);
   });
 });

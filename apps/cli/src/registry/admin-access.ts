@@ -63,6 +63,13 @@ export function claimsStdin(flags: AdminFlags): boolean {
 export const namesAdmin = (flags: AdminFlags): boolean =>
   flags["admin-profile"] !== undefined || flags["admin-user"] !== undefined || flags["admin-token-stdin"];
 
+/** Throws CONFIG_INVALID where nobody's rights can be used, and there is nobody to ask. */
+export function requireAdmin(flags: AdminFlags, interactive: boolean): void {
+  const isComplete =
+    flags["admin-profile"] !== undefined || flags["admin-token-stdin"] || flags["admin-password-stdin"];
+  if (!isComplete && !interactive) throw configInvalid(nobodyToAsk);
+}
+
 /**
  * Whom the registry is reached as; a person is asked where the flags name nobody.
  *
@@ -71,6 +78,7 @@ export const namesAdmin = (flags: AdminFlags): boolean =>
 export async function readAdminAccess(flags: AdminFlags, surroundings: Surroundings): Promise<TableAccess> {
   const { instanceUrl, effects, store, signal, interactive } = surroundings;
   const { "admin-profile": profile, "admin-user": userName } = flags;
+  requireAdmin(flags, interactive);
   if (profile !== undefined) {
     findProfile(store, { ...nothingElse, profile, instanceUrl });
     const source = createTokenSource({ profile, store, effects });
@@ -82,7 +90,6 @@ export async function readAdminAccess(flags: AdminFlags, surroundings: Surroundi
   if (flags["admin-password-stdin"] && userName !== undefined) {
     return { instanceUrl, userName, password: await readStdinLine("--admin-password-stdin", signal) };
   }
-  if (!interactive) throw configInvalid(nobodyToAsk);
   const { askForAdmin } = await import("./ask-for-admin.ts");
   return { instanceUrl, ...(await askForAdmin(new URL(instanceUrl).host, userName, signal)) };
 }

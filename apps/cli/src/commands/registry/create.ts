@@ -2,7 +2,13 @@ import * as Flags from "@oclif/core/flags";
 import { BaseCommand } from "../../base-command.ts";
 import { configInvalid } from "../../failures/config-invalid.ts";
 import { chooseMode, parseMode, withLoopbackRedirect } from "../../login/mode.ts";
-import { adminFlags, claimsStdin, namesAdmin, readAdminAccess } from "../../registry/admin-access.ts";
+import {
+  adminFlags,
+  claimsStdin,
+  namesAdmin,
+  readAdminAccess,
+  requireAdmin,
+} from "../../registry/admin-access.ts";
 import { formatCreation } from "../../registry/format-creation.ts";
 import { prepareKeeping } from "../../registry/keep-client.ts";
 import { type Creating, type MadeRecord, makeRecord, planOffline } from "../../registry/make-record.ts";
@@ -98,6 +104,7 @@ export default class RegistryCreate extends BaseCommand {
         formatCreation(outcome, { record, dryRun }),
       );
     }
+    requireAdmin(flags, interactive);
     const mode = chooseMode(modeFlag, settings);
     const proves = !dryRun && !flags["no-login"] && record.redirectUris.includes(settings.redirectUri);
     if (proves && adminStdin && mode === "paste" && !interactive) throw configInvalid(twoClaims);
