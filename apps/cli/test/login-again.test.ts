@@ -24,7 +24,10 @@ test("login says who signed in last time, and warns when it is somebody else thi
     expect.stringContaining("Sign in as knowledge.integration:"),
   ]);
   expect(run.stderr.replace(/\s+/gu, " ")).toContain(
-    `Warning: The profile acme held the tokens of knowledge.integration; it holds those of ${userName} now.`,
+    `Warning: The profile acme held the tokens of knowledge.integration; it holds those of ${userName} now. The earlier ones are the profile`,
   );
-  expect(openStore(environment).read("acme")?.login?.user?.userName).toBe(userName);
+  const store = openStore(environment);
+  expect(store.read("acme")?.login?.user?.userName).toBe(userName);
+  const others = store.names().filter((name) => name !== "acme");
+  expect(others.map((name) => store.read(name)?.login?.user?.userName)).toEqual(["knowledge.integration"]);
 });

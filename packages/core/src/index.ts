@@ -143,6 +143,7 @@ export {
 export type { HeldProfile, OpenProfile, ProfileContent, ProfileWriter } from "./store/held-profile.ts";
 export type { LoginToSave } from "./store/login-to-save.ts";
 export { noteLifespan } from "./store/note-lifespan.ts";
+export { noteUser, settleUser } from "./store/note-user.ts";
 export {
   defaultRefreshLifespanSeconds,
   keptUser,
@@ -154,7 +155,7 @@ export {
 } from "./store/profile.ts";
 export { type ProfileState, type ProfileStatus, profileStatus } from "./store/profile-status.ts";
 export { createProfileStore, type ProfileStore, type StoreOptions } from "./store/profile-store.ts";
-export { checkSaving, noteUser, type SavedLogin, saveClient, saveLogin } from "./store/save-login.ts";
+export { checkSaving, type SavedLogin, saveClient, saveLogin } from "./store/save-login.ts";
 export { saveOrRescue } from "./store/save-or-rescue.ts";
 export { holdersAmong, readableProfiles, sharersOf } from "./store/shared-pair.ts";
 export { isProfileSpoilt } from "./store/store-error.ts";

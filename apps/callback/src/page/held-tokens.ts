@@ -21,8 +21,11 @@ export interface HeldTokens {
   readonly credential: Credential;
   readonly receivedAt: Date;
   readonly kept: FinishedLogin["kept"];
-  /** Whom they belong to; the error is why nobody knows. */
-  readonly owner: { readonly user: CurrentUser } | { readonly error: unknown } | "asking";
+  /** Whom they belong to, and which login those of another user are now; the error is why nobody knows. */
+  readonly owner:
+    | { readonly user: CurrentUser; readonly movedTo?: string }
+    | { readonly error: unknown }
+    | "asking";
   /** Settles when the instance has said whom they belong to, or has failed to. */
   readonly asked: Promise<void>;
   askOwner(): void;
@@ -64,7 +67,8 @@ export function createHeldTokens(
         async (user) => {
           owner = { user };
           // A login is kept without it too.
-          if (typeof kept === "object") await kept.noteUser(user).catch(() => undefined);
+          const movedTo = typeof kept === "object" && (await kept.noteUser(user).catch(() => undefined));
+          if (movedTo) owner = { user, movedTo };
         },
         (error: unknown) => {
           if (isAuthError(error)) onFailure(error);

@@ -10,14 +10,17 @@ const storeError = new AuthError("STORE_UNUSABLE", "expected a keychain", {
 });
 
 /** Profiles that say what they were asked for. */
-function keepInMemory(earlier?: EarlierLogin) {
+function keepInMemory(earlier?: EarlierLogin, movedTo?: string) {
   const events: string[] = [];
   const kept: KeptLogin = {
     name: "default",
     notes: ["Another one was moved."],
     earlier,
     noteHandOver: async (to) => void events.push(`handed to ${to}`),
-    noteUser: async ({ userName }) => void events.push(`user ${userName}`),
+    noteUser: async ({ userName }) => {
+      events.push(`user ${userName}`);
+      return movedTo;
+    },
   };
   const profiles = knownLogins([], {
     prepare: async ({ clientId }) => {
@@ -88,6 +91,15 @@ describe("a login", () => {
     expect(html).toContain("<b>A new refresh token</b>");
     expect(html).toContain("appflow and splunk still have the earlier one");
     expect(html).toContain("<b>Somebody else clicked Allow</b>: admin before, knowledge.integration now.");
+  });
+
+  test("that takes the place of another user's says where the earlier tokens are", async () => {
+    const earlier = { hasSameToken: false, holders: ["splunk"], userName: "admin" };
+    const visitor = await visitPage(keepInMemory(earlier, "dev1"));
+    await visitor.logIn();
+    const html = await visitor.read("/tokens");
+    expect(html).toContain("The tokens of admin are the login dev1.");
+    expect(html).not.toContain("update your connector");
   });
 
   test("that cannot be kept is one all the same, and the page says why", async () => {

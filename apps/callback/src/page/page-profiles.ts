@@ -113,7 +113,8 @@ export interface KeptLogin {
   readonly notes: readonly string[];
   /** The login that it took the place of; undefined when there was none to the same instance and client. */
   readonly earlier: EarlierLogin | undefined;
-  noteUser(user: CurrentUser): Promise<void>;
+  /** Yields as what the tokens of {@link earlier} are kept now, where they are another user's. */
+  noteUser(user: CurrentUser): Promise<string | undefined>;
   /** Writes down that its refresh token was handed over. Rejects with STORE_UNUSABLE, STORE_BUSY. */
   noteHandOver(to: string): Promise<void>;
 }

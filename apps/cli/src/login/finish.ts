@@ -11,11 +11,11 @@ import {
   type Effects,
   formatCredential,
   isAuthError,
-  noteUser,
   type Profile,
   type SavedLogin,
   type Settings,
   saveLogin,
+  settleUser,
   standardOutput,
 } from "@nowtoken/core";
 import { describeSaving } from "../profiles/describe-saving.ts";
@@ -113,8 +113,13 @@ async function keep(
 }
 
 /** Writes down whom the tokens belong to, where that is known: a profile without it is a good one too. */
-async function keepUser(saved: SavedLogin, user: CurrentUser, { saving }: Presenting): Promise<void> {
-  if (saving !== undefined) await noteUser(saving.store, saved.profile.name, user).catch(() => undefined);
+async function keepUser(
+  saved: SavedLogin | undefined,
+  user: CurrentUser | undefined,
+  { saving }: Presenting,
+): Promise<SavedLogin | undefined> {
+  if (saved === undefined || user === undefined || saving === undefined) return saved;
+  return settleUser(saving.store, saved, user).catch(() => saved);
 }
 
 /** Shows what a connector's form wants. On standard output the credential comes before anything that can still fail. */
@@ -124,8 +129,7 @@ export async function presentLogin(finishing: Presenting, stored: StoredLogin): 
   const owner = await stored.owner;
   const user = knownUser(owner);
   const { saved } = stored;
-  const kept = isAuthError(saved) ? undefined : saved;
-  if (kept !== undefined && user !== undefined) await keepUser(kept, user, finishing);
+  const kept = await keepUser(isAuthError(saved) ? undefined : saved, user, finishing);
   printWarnings([
     ...describeSaving(kept, finishing.saving, user),
     ...(await describeUnknown(owner)),

@@ -28,9 +28,9 @@ export function describeSaving(
 }
 
 /** Who has an earlier refresh token still. */
-function describeOutdated({ profile, before }: SavedLogin, store: ProfileStore): string[] {
-  if (before === undefined || before.login?.refreshFingerprint === profile.login?.refreshFingerprint)
-    return [];
+function describeOutdated({ profile, before, movedTo }: SavedLogin, store: ProfileStore): string[] {
+  if (before === undefined || movedTo !== undefined) return [];
+  if (before.login?.refreshFingerprint === profile.login?.refreshFingerprint) return [];
   // What was written anew just now has the new one.
   const updated = holdersOf(profile);
   const others = holdersAmong(before, readableProfiles(store)).filter((one) => !updated.includes(one));
@@ -56,18 +56,21 @@ export function describeKeyFile({ profile }: SavedLogin, { stateFolder }: Profil
 }
 
 /** That somebody else than before has logged in to a profile. */
-function describeOtherUser({ profile: { name }, before }: SavedLogin, userName: string): string[] {
+function describeOtherUser({ profile: { name }, before, movedTo }: SavedLogin, userName: string): string[] {
   const earlier = before?.login?.user?.userName;
   if (earlier === undefined || earlier === userName) return [];
+  const present = `The profile ${name} held the tokens of ${earlier}; it holds those of ${userName} now.`;
   return [
-    `The profile ${name} held the tokens of ${earlier}; it holds those of ${userName} now. To keep both, log in with another --profile.`,
+    movedTo === undefined
+      ? `${present} The earlier ones could not be kept as a profile of their own.`
+      : `${present} The earlier ones are the profile ${movedTo}.`,
   ];
 }
 
 /** Where an earlier login is now that was neither to the same instance nor of the same client. */
-export function describeDisplaced({ profile: { name }, movedTo, putAside }: SavedLogin): string[] {
+export function describeDisplaced({ profile: { name }, before, movedTo, putAside }: SavedLogin): string[] {
   return [
-    ...(movedTo === undefined
+    ...(movedTo === undefined || before !== undefined
       ? []
       : [
           `The profile ${name} held a login to another instance or client: that is the profile ${movedTo} now.`,

@@ -1,12 +1,12 @@
 import type { KeptLogin, LoginKeeper } from "@nowtoken/callback";
 import {
   holdersAmong,
-  noteUser,
   type ProfileStore,
   readableProfiles,
   type SavedLogin,
   type Settings,
   saveLogin,
+  settleUser,
 } from "@nowtoken/core";
 import { rememberHandOver } from "../hand-over/connector-values.ts";
 import { describeDisplaced, describeKeyFile, describeSharers } from "../profiles/describe-saving.ts";
@@ -27,7 +27,7 @@ export function createKeeper({ store, name, key }: Saving, settings: Settings): 
           ...describeKeyFile(saved, store),
         ],
         earlier: earlierOf(saved, store),
-        noteUser: (user) => noteUser(store, name, user),
+        noteUser: async (user) => (await settleUser(store, saved, user)).movedTo,
         noteHandOver: (to) => rememberHandOver(store, name, { to, at: new Date(), refreshToken }),
       };
     },

@@ -5,8 +5,9 @@ import { afterAll, expect, test } from "vitest";
 import { changeProfile } from "./change-profile.ts";
 import { failureOf, givenLogin, givenStore, someLogin } from "./given-store.fixture.ts";
 import type { LoginToSave } from "./login-to-save.ts";
+import { noteUser, settleUser } from "./note-user.ts";
 import { createProfileStore } from "./profile-store.ts";
-import { checkSaving, noteUser, saveClient, saveLogin } from "./save-login.ts";
+import { checkSaving, saveClient, saveLogin } from "./save-login.ts";
 
 const root = await mkdtemp(join(tmpdir(), "nowtoken-test-"));
 afterAll(() => rm(root, { recursive: true }));
@@ -203,6 +204,45 @@ test("whom the tokens belong to is noted, and of a profile that is gone nothing 
   await store.remove("default");
   await noteUser(store, "default", user);
   expect(store.names()).toEqual([]);
+});
+
+const bob = { ...user, userName: "bob", displayName: "Bob" };
+
+test("a login that turns out to be another user's leaves the earlier one a profile of its own", async () => {
+  const { store } = await givenLogin(root, { handedTo: "Splunk" });
+  await noteUser(store, "default", user);
+  const settled = await settleUser(store, await saveLogin(store, someLogin(secondLogin)), bob);
+  expect(settled).toMatchObject({ movedTo: "dev1", before: { login: { user: { userName: "jane" } } } });
+  expect(await store.open("dev1")).toMatchObject({
+    profile: { login: { user: { userName: "jane" } }, handedOver: [{ to: "Splunk" }] },
+    secrets: { accessToken: "first-access", refreshToken: "first-refresh" },
+  });
+  expect(await store.open("default")).toMatchObject({
+    profile: { login: { user: { userName: "bob" } }, handedOver: [] },
+    secrets: { accessToken: "second-access", refreshToken: "second-refresh" },
+  });
+});
+
+test("a login by the same user, or after one of whom nobody knows, takes its place", async () => {
+  const { store } = await givenLogin(root);
+  for (const one of [user, user, { ...user, displayName: "Jane Roe" }]) {
+    const settled = await settleUser(store, await saveLogin(store, someLogin(secondLogin)), one);
+    expect(settled).not.toHaveProperty("movedTo");
+  }
+  expect(store.names()).toEqual(["default"]);
+  expect(store.read("default")?.login?.user?.displayName).toBe("Jane Roe");
+});
+
+test("a login whose other user is known already moves the earlier one first", async () => {
+  const { store } = await givenLogin(root, { user: { userName: "jane" } });
+  const saved = await saveLogin(store, someLogin({ ...secondLogin, user: { userName: "bob" } }));
+  expect(saved).toMatchObject({ movedTo: "dev1", before: { login: { user: { userName: "jane" } } } });
+  expect((await store.open("dev1"))?.secrets).toMatchObject({ refreshToken: "first-refresh" });
+});
+
+test("what a login replaced is in no text that is made of it", async () => {
+  const { store } = await givenLogin(root);
+  expect(JSON.stringify(await saveLogin(store, someLogin(secondLogin)))).not.toContain("first-");
 });
 
 test("checking writes no profile, and makes nothing at all where there is no key", async () => {

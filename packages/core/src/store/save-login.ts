@@ -1,27 +1,28 @@
 import { isReservedName } from "../settings/storage.ts";
 import type { KeySource } from "../vault/vault-key.ts";
-import type { CurrentUser } from "../verify/current-user.ts";
-import { changeProfile } from "./change-profile.ts";
 import type { HeldProfile, OpenProfile, ProfileContent } from "./held-profile.ts";
 import { type ClientToSave, type LoginToSave, toClientContent, toContent } from "./login-to-save.ts";
-import { keptUser, type Profile } from "./profile.ts";
+import type { Profile } from "./profile.ts";
 import type { ProfileStore } from "./profile-store.ts";
-import { hasSameOwner } from "./same-owner.ts";
+import { hasSameOwner, isOtherUser } from "./same-owner.ts";
 import { isProfileSpoilt } from "./store-error.ts";
 
 export interface SavedLogin {
   readonly profile: Profile;
   /** What the profile held before of the same instance and client. */
   readonly before: Profile | undefined;
-  /** The profile that an earlier login of another instance or client was moved to. */
+  /** The profile that an earlier login of another instance, client or user was moved to. */
   readonly movedTo?: string;
+  /** Gives the login that was replaced a profile of its own, and yields its name: `settleUser` knows when. */
+  readonly keepReplaced?: () => Promise<string>;
   /** The file that the earlier profile was moved to, because it could not be opened. */
   readonly putAside?: string;
 }
 
 /**
  * Keeps a login in its profile. An earlier one of the same instance and client is replaced, its hand-overs stay; one of
- * another moves to a profile of its own, so that no login is lost. Throws STORE_UNUSABLE, STORE_BUSY.
+ * another, or of another user, moves to a profile of its own, so that no login is lost. Whose the tokens are is often
+ * known later: see `settleUser`. Throws STORE_UNUSABLE, STORE_BUSY.
  */
 export function saveLogin(store: ProfileStore, login: LoginToSave): Promise<SavedLogin> {
   return replaceProfile(store, login, (before) => toContent(login, before?.profile));
@@ -34,7 +35,7 @@ export function saveClient(store: ProfileStore, client: ClientToSave): Promise<S
 
 function replaceProfile(
   store: ProfileStore,
-  { name, settings, key }: ClientToSave,
+  { name, settings, key, user }: ClientToSave & Pick<LoginToSave, "user">,
   make: (before: OpenProfile | undefined) => ProfileContent,
 ): Promise<SavedLogin> {
   return store.hold(name, async (held) => {
@@ -44,11 +45,13 @@ function replaceProfile(
     const writer = await held.prepare(keySource(key, found));
     try {
       const putAside = spoilt ? held.putAside() : undefined;
-      const movedTo = earlier !== undefined && !same ? await moveAway(store, earlier) : undefined;
-      const profile = await writer.write(make(same ? earlier : undefined));
+      const isReplaced = same && !isOtherUser(earlier.profile, user?.userName);
+      const movedTo = earlier !== undefined && !isReplaced ? await moveAway(store, earlier) : undefined;
+      const profile = await writer.write(make(isReplaced ? earlier : undefined));
       return {
         profile,
         before: same ? earlier.profile : undefined,
+        ...(isReplaced && { keepReplaced: () => moveAway(store, earlier) }),
         ...(movedTo !== undefined && { movedTo }),
         ...(putAside !== undefined && { putAside }),
       };
@@ -102,11 +105,4 @@ async function moveAway(store: ProfileStore, { profile, secrets }: OpenProfile):
     });
     if (moved) return name;
   }
-}
-
-/** Writes down whom the tokens of a profile belong to. Throws STORE_UNUSABLE, STORE_BUSY. */
-export function noteUser(store: ProfileStore, name: string, user: CurrentUser): Promise<void> {
-  return changeProfile(store, name, ({ login }) => ({
-    ...(login !== undefined && { login: { ...login, user: keptUser(user) } }),
-  }));
 }

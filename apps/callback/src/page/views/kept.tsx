@@ -7,6 +7,7 @@ export const Kept = ({ kept, owner }: Pick<HeldTokens, "kept" | "owner">) => {
   if (kept === undefined) return null;
   if (typeof kept === "string") return <p class="notice">{kept}</p>;
   const userName = typeof owner === "object" && "user" in owner ? owner.user.userName : undefined;
+  const movedTo = typeof owner === "object" && "user" in owner ? owner.movedTo : undefined;
   const { name, notes, earlier } = kept;
   return (
     <div class="notice" role="status">
@@ -14,10 +15,11 @@ export const Kept = ({ kept, owner }: Pick<HeldTokens, "kept" | "owner">) => {
         Kept as the login <b>{name}</b>. <a href={`/logins/${name}/hand-over`}>Hand it over</a> to a product’s
         form or file, now or later.
       </p>
-      {earlier && <Renewal {...earlier} />}
+      {earlier && movedTo === undefined && <Renewal {...earlier} />}
       {earlier && isAnother(earlier, userName) && (
         <p>
           <b>Somebody else clicked Allow</b>: {earlier.userName} before, {userName} now.
+          {movedTo !== undefined && ` The tokens of ${earlier.userName} are the login ${movedTo}.`}
         </p>
       )}
       {notes.map((note) => (
