@@ -251,11 +251,14 @@ describe("a login that fails", () => {
     expect(html).not.toContain("The authorization code");
   });
 
-  test("for a reason that nobody knows may have many causes", async () => {
+  test.each([
+    ["that the instance hides may have many causes", '{"error":"server_error"}', true],
+    ["that nobody knows is no matter of the client secret", '{"error":"constructor"}', false],
+  ])("for a reason %s", async (_, body, isListed) => {
     const { html } = await fail(({ instance }) => {
-      instance.behaviour.fault = { kind: "answer", status: 400, body: '{"error":"constructor"}' };
+      instance.behaviour.fault = { kind: "answer", status: 400, body };
     });
-    expect(html).toContain("The client secret is not the one of the OAuth record.");
+    expect(html.includes("The client secret is not the one of the OAuth record.")).toBe(isListed);
   });
 
   test("because the person said no is no matter of the client secret", async () => {
