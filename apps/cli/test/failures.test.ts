@@ -13,6 +13,8 @@ describe.concurrent("what is wrong with the command line ends with 2 and a sente
   test.each([
     ["nothing given", ["login"], "Instance must be given. Client id must be given."],
     ["an unknown command", ["logn", "hunter2hunter2"], "did you mean login?"],
+    ["a word too many", ["refresh", "hunter2hunter2"], "There is an argument too many."],
+    ["a word too few", ["profile", "rename", "hunter2hunter2"], "The argument TO is missing."],
     ["an unknown flag", ["login", "--clientid=hunter2hunter2"], "did you mean --client-id?"],
     ["a mode that there is not", ["login", "--mode", "hunter2hunter2"], "--mode must be"],
     ["a redirected URL as argument", ["exchange", "https://dev1/?code=hunter2hunter2"], "never an argument"],
