@@ -35,10 +35,19 @@ export function createKeptConnections(): KeptConnections {
     },
     keep(url, socket) {
       const other = find(url);
-      // The pool would use that one, and forget this.
-      if (other !== undefined) socket.destroy();
+      if (other !== undefined) {
+        socket.destroy();
+        return other;
+      }
       agent ??= createAgent();
-      return other ?? { agent, host: url.origin, createConnection: () => socket };
+      let isTaken = false;
+      const createConnection = () => {
+        isTaken = true;
+        return socket;
+      };
+      // The pool may have had an idle one after all, beside one that was closed just now: this one would stay for ever.
+      setImmediate(() => isTaken || socket.destroy());
+      return { agent, host: url.origin, createConnection };
     },
   };
 }
