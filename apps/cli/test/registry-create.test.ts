@@ -193,7 +193,7 @@ describe.concurrent("nowtoken registry create", () => {
     const { create, made } = await prepare({ basicApiAccess: "restricted" });
     const { exitCode, told } = await create();
     expect([exitCode, made()]).toEqual([4, undefined]);
-    expect(told).toMatch(/single sign-on or a second factor.*--admin-profile.*Brazil/u);
+    expect(told).toMatch(/single sign-on or a second factor.*--format script.*--admin-profile.*Brazil/u);
   });
 
   test("takes an administrator's token from another profile", async () => {

@@ -20,8 +20,7 @@ const noPasswordHere: Cause = {
     "Whether the login asks for a code, which is the rule from the Yokohama release on, or leaves the instance.",
   ],
   fix: [
-    "An account with single sign-on or a second factor needs a token, and so a record that is there already: log in as an administrator under a profile of its own, and name that with --admin-profile.",
-    scriptInstead,
+    "An account with single sign-on or a second factor needs no password here: for the first record run a script in your signed-in browser, `nowtoken registry request --format script`; where there is one already, log in with it as an administrator, and name that profile with --admin-profile.",
   ],
   source: "ServiceNow documentation, MFA pages; docs.databricks.com",
 };
