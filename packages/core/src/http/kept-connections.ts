@@ -8,7 +8,7 @@ export type Connecting = Pick<RequestOptions, "agent" | "createConnection" | "ho
 export interface KeptConnections {
   /** One that is open and idle; undefined when there is none. */
   idle(url: URL): Promise<Connecting | undefined>;
-  /** One that was just opened, to be kept afterwards. */
+  /** One that was just opened, to be kept afterwards unless the pool holds one that is closed: for a request sent at once. */
   keep(url: URL, socket: Socket): Connecting;
 }
 
@@ -21,11 +21,12 @@ export const once = (socket: Socket): Connecting => ({ createConnection: () => s
 /** Makes a pool of node:http's own kind, which is handed connections that are open and checked. */
 export function createKeptConnections(): KeptConnections {
   let agent: Agent | undefined;
-  const find = ({ origin }: URL) => {
-    const sockets = agent?.freeSockets[origin] ?? [];
-    // One that is closed stays among them until everybody has heard of it.
-    const isOpen = sockets.length > 0 && sockets.every(({ destroyed }) => !destroyed);
-    return isOpen && agent !== undefined ? { agent, host: origin } : undefined;
+  const free = ({ origin }: URL) => agent?.freeSockets[origin] ?? [];
+  const find = (url: URL) => {
+    const sockets = free(url);
+    // One that is closed stays among them until everybody has heard of it, and the agent might take that one.
+    const areOpen = sockets.length > 0 && sockets.every(({ destroyed }) => !destroyed);
+    return areOpen && agent !== undefined ? { agent, host: url.origin } : undefined;
   };
   return {
     async idle(url) {
@@ -39,15 +40,9 @@ export function createKeptConnections(): KeptConnections {
         socket.destroy();
         return other;
       }
+      if (free(url).length > 0) return once(socket);
       agent ??= createAgent();
-      let isTaken = false;
-      const createConnection = () => {
-        isTaken = true;
-        return socket;
-      };
-      // The pool may have had an idle one after all, beside one that was closed just now: this one would stay for ever.
-      setImmediate(() => isTaken || socket.destroy());
-      return { agent, host: url.origin, createConnection };
+      return { agent, host: url.origin, createConnection: () => socket };
     },
   };
 }
