@@ -26,7 +26,8 @@ export interface Home {
 
 export async function makeHome(): Promise<Home> {
   const folder = await mkdtemp(join(tmpdir(), "nowtoken-home-"));
-  leftovers.push(() => rm(folder, { recursive: true, force: true }));
+  // A command that runs in this process may still write there when it has called `process.exit`.
+  leftovers.push(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
   const file = join(folder, "credentials.txt");
   // No test may reach the keychain of whoever runs it; one that keeps logins brings a key of its own.
   const environment = { HOME: folder, USERPROFILE: folder, NOWTOKEN_OUT: file, NOWTOKEN_STORE: "none" };

@@ -39,7 +39,8 @@ test("fault 54: a thousand refreshes in a row all succeed, and leave nothing ope
   const after = await holdings();
   expect(tokens.size).toBe(1000);
   expect(instance.countRequests("POST /oauth_token.do refresh_token")).toBe(1000);
-  expect(after.descriptors).toBe(before.descriptors);
+  // What earlier tests of this process left may be closed meanwhile.
+  expect(after.descriptors).toBeLessThanOrEqual(before.descriptors);
   // The instance keeps its log and the tokens themselves.
   expect(after.megabytes - before.megabytes).toBeLessThan(4);
   expect(await readdir(join(stateFolder, "profiles"))).toEqual(["default.json"]);

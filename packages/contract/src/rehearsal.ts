@@ -66,7 +66,8 @@ export async function rehearse(frontEnd: LoginFrontEnd, scenario: Scenario): Pro
       },
       visit: (url) => visit(url, { scenario, instance, issued, clock }),
     });
-    await rm(stateFolder, { recursive: true, force: true });
+    // A command that runs in this process may still write there when it has called `process.exit`.
+    await rm(stateFolder, { recursive: true, force: true, maxRetries: 3 });
     const secrets = [...Object.values(issued), settings.clientSecret];
     return {
       outcome,
