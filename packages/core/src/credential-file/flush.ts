@@ -1,8 +1,8 @@
 import { closeSync, constants, fsync, openSync } from "node:fs";
-import { promisify } from "node:util";
+import { systemCall } from "./system-call.ts";
 
 /** Brings what an open file holds onto the disk. Rejects with the system's error. */
-export const flushFile = (descriptor: number): Promise<void> => promisify(fsync)(descriptor);
+export const flushFile = (descriptor: number): Promise<void> => systemCall((done) => fsync(descriptor, done));
 
 /** For each folder the flush that has not begun yet, and the last one that was asked for. */
 const waiting = new Map<string, Promise<void>>();

@@ -11,8 +11,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { promisify } from "node:util";
 import { flushFile, flushFolder } from "./flush.ts";
+import { systemCall } from "./system-call.ts";
 import { systemCode } from "./system-error.ts";
 import { removeLeftovers, temporaryName } from "./temporary-name.ts";
 
@@ -44,13 +44,18 @@ export function createTemporaryFile(folder: string): TemporaryFile {
   const path = join(folder, temporaryName());
   const descriptor = createPrivateFile(path);
   let state: "open" | "moved" | "discarded" = "open";
+  let length = 0;
   return {
     descriptor,
-    fill: (content) => fill(descriptor, content),
+    fill(content) {
+      writeWhole(descriptor, content);
+      if (content.length < length) ftruncateSync(descriptor, content.length);
+      length = content.length;
+    },
     flush: () => flushFile(descriptor),
     async moveTo(target) {
       await flushFile(descriptor);
-      await retryWhileBusy(() => promisify(rename)(path, target));
+      await retryWhileBusy(() => systemCall((done) => rename(path, target, done)));
       state = "moved";
       await flushFolder(folder);
     },
@@ -100,12 +105,11 @@ export async function retryWhileBusy(
   }
 }
 
-/** Writes over what is there, and cuts off the rest. */
-function fill(descriptor: number, content: Uint8Array): void {
+/** Writes over what is there. */
+function writeWhole(descriptor: number, content: Uint8Array): void {
   for (let done = 0; done < content.length; ) {
     done += writeSync(descriptor, content, done, content.length - done, done);
   }
-  ftruncateSync(descriptor, content.length);
 }
 
 /** Whether something that may fail without harm did not. */

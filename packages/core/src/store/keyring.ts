@@ -29,10 +29,11 @@ export function createKeyring(options: VaultOptions): Keyring {
     });
     return key;
   };
+  let given: VaultKey | undefined;
   return {
     async keyTo({ key: source, keyId }, path) {
       // Whatever the source was: whoever moves the files to another machine takes the key along this way.
-      const given = environmentKey(options.environment);
+      given ??= environmentKey(options.environment);
       if (given?.id === keyId) return given;
       const remembered = known.has(source);
       let key = await once(source, readVaultKey);

@@ -7,6 +7,7 @@ export function createMemoryKeeper(first: KeptLogin): TokenKeeper {
   let turn: Promise<unknown> = Promise.resolve();
   return {
     read: async () => kept,
+    exists: () => true,
     hold(action) {
       const mine = turn.then(() =>
         action({

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { AuthError, isAuthError } from "../errors.ts";
 import type { HeldProfile, OpenProfile } from "../store/held-profile.ts";
 import type { ProfileLogin } from "../store/profile.ts";
@@ -10,6 +11,7 @@ import type { LoginWriter, TokenChange, TokenKeeper } from "./token-keeper.ts";
 export function createProfileKeeper(store: ProfileStore, name: string): TokenKeeper {
   return {
     read: async () => toKept(await store.open(name)),
+    exists: () => existsSync(store.pathOf(name)),
     hold: (action, signal) =>
       store.hold(
         name,

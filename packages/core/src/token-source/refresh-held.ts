@@ -19,10 +19,9 @@ import type { HeldLogin, LoginWriter, TokenKeeper } from "./token-keeper.ts";
 
 /** What a refresh under the lock has to know. */
 export interface Refreshing {
-  /** The login before the lock was waited for. */
-  readonly seen: KeptLogin;
-  /** Whether a new token is wanted even where another process got one meanwhile. */
-  readonly always: boolean;
+  readonly profile: string;
+  /** The login before the lock was waited for; undefined where a new token is wanted whatever became of it meanwhile. */
+  readonly seen: KeptLogin | undefined;
   readonly effects: Effects;
   readonly keeper: TokenKeeper;
   readonly announcer: Announcer;
@@ -33,12 +32,12 @@ const isIssued = (kept: KeptLogin): kept is IssuedLogin => kept.login !== undefi
 
 /** Gets a new access token for a login that nobody else changes meanwhile, unless somebody just did. */
 export async function refreshHeld(held: HeldLogin, refreshing: Refreshing): Promise<AccessToken> {
-  const { seen, always, effects } = refreshing;
+  const { profile, seen, effects } = refreshing;
   const { kept } = held;
-  if (kept === undefined) throw loginRequired(seen.name, "no-profile");
-  if (!isIssued(kept)) throw loginRequired(seen.name, "no-tokens");
+  if (kept === undefined) throw loginRequired(profile, "no-profile");
+  if (!isIssued(kept)) throw loginRequired(profile, "no-tokens");
   // Whatever is left of it, nothing fresher can be had.
-  const meanwhile = always || hasSameToken(kept, seen) ? undefined : alive(kept, effects);
+  const meanwhile = seen === undefined || hasSameToken(kept, seen) ? undefined : alive(kept, effects);
   if (meanwhile !== undefined) return meanwhile;
   const writer = await held.prepare();
   try {

@@ -7,6 +7,8 @@ export type TokenChange = Pick<KeptLogin, "login" | "secrets">;
 export interface TokenKeeper {
   /** The login as it is; undefined when there is none. */
   read(): Promise<KeptLogin | undefined>;
+  /** Whether there is one, be it readable or not. */
+  exists(): boolean;
   /** Does something with the login while nobody else does. */
   hold<Value>(action: (held: HeldLogin) => Promise<Value>, signal?: AbortSignal): Promise<Value>;
 }

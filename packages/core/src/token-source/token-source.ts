@@ -61,23 +61,24 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
       : createMemoryKeeper(toKeptLogin(options.settings, effects.now()));
   const announcer = createAnnouncer(onTokens);
   const share = createSharedRun<AccessToken>();
-  const refresh = (seen: KeptLogin, { refresh: when, signal: caller }: TokenWish) =>
+  const refresh = (seen: KeptLogin | undefined, { signal: caller }: TokenWish) =>
     share(
       (signal) =>
         keeper.hold(
-          (held) =>
-            refreshHeld(held, { seen, always: when === "always", effects, keeper, announcer, signal }),
+          (held) => refreshHeld(held, { profile, seen, effects, keeper, announcer, signal }),
           signal,
         ),
       caller,
     );
   const find = async (wish: TokenWish): Promise<AccessToken> => {
     const { minTtlSeconds = 300, refresh: when = "when-needed" } = wish;
+    // The lock of what is not there would leave a file.
+    if (when === "always" && keeper.exists()) return refresh(undefined, wish);
     const kept = await keeper.read();
     if (kept === undefined) throw loginRequired(profile, "no-profile");
     const token = keptAccessToken(kept, effects.now());
     if (when === "never") return orLoginRequired(token, profile);
-    if (when === "always" || token === undefined) return refresh(kept, wish);
+    if (token === undefined) return refresh(kept, wish);
     if (token.secondsLeft >= minTtlSeconds) return token;
     if (!isDead(token) && !canRequestAgain(kept))
       return { ...token, notRefreshed: { reason: "not-renewable" } };
