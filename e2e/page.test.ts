@@ -114,25 +114,39 @@ describe.runIf(browser)(`the page of nowtoken ui${browser ? "" : noBrowser}`, ()
     });
   });
 
-  test("says what to check after a denial", async () => {
-    await onStage({}, (stage) => expectFailure(stage, /denied/i, { button: "Deny" }));
+  test("says what to check after a denial, and after the code's minute has passed", async () => {
+    let late = 0;
+    const now = () => new Date(Date.now() + late);
+    await onStage({ now, behaviour: { errors: "modern" } }, async (stage) => {
+      await withPage(stage, async (page) => {
+        await submitValues(page);
+        const tab = await openInstance(page);
+        await answerConsent(tab, stage, "Deny");
+        await pasteRedirect(page, tab);
+        await expectFailure(page, /denied/i);
+
+        await page.getByRole("button", { name: "Try again" }).click();
+        // The instance knows the person by now.
+        const second = await openInstance(page);
+        await second.getByRole("button", { name: "Allow" }).click();
+        await second.getByText("Your OAuth redirect failed").waitFor();
+        late = 61_000;
+        await pasteRedirect(page, second);
+        await expectFailure(page, /authorization code/i);
+      });
+    });
   });
 
   test("says what to check after a wrong secret", async () => {
     await onStage({}, async (stage) => {
       stage.environment["NOWTOKEN_CLIENT_SECRET"] = "not the secret";
-      await expectFailure(stage, /refused/i);
-    });
-  });
-
-  test("says what to check after the code's minute has passed", async () => {
-    let late = 0;
-    const now = () => new Date(Date.now() + late);
-    await onStage({ now, behaviour: { errors: "modern" } }, async (stage) => {
-      const beforePaste = () => {
-        late = 61_000;
-      };
-      await expectFailure(stage, /authorization code/i, { beforePaste });
+      await withPage(stage, async (page) => {
+        await submitValues(page);
+        const tab = await openInstance(page);
+        await answerConsent(tab, stage);
+        await pasteRedirect(page, tab);
+        await expectFailure(page, /refused/i);
+      });
     });
   });
 
@@ -186,28 +200,16 @@ async function onStage(
   }
 }
 
-interface Course {
-  readonly button?: "Allow" | "Deny";
-  readonly beforePaste?: () => void;
+async function pasteRedirect(page: Page, tab: Page): Promise<void> {
+  await tab.getByText("Your OAuth redirect failed").waitFor();
+  await page.getByLabel("The address you copied").fill(tab.url());
+  await page.getByRole("button", { name: "Get the tokens" }).click();
 }
 
-/** A login with a paste, which ends with a reason in these words. */
-async function expectFailure(
-  stage: Stage,
-  words: RegExp,
-  { button, beforePaste }: Course = {},
-): Promise<void> {
-  await withPage(stage, async (page) => {
-    await submitValues(page);
-    const tab = await openInstance(page);
-    await answerConsent(tab, stage, button);
-    await tab.getByText("Your OAuth redirect failed").waitFor();
-    beforePaste?.();
-    await page.getByLabel("The address you copied").fill(tab.url());
-    await page.getByRole("button", { name: "Get the tokens" }).click();
-    await page.getByRole("alert").filter({ hasText: words }).waitFor();
-    await expectAccessible(page);
-  });
+/** A login that ended with a reason in these words. */
+async function expectFailure(page: Page, words: RegExp): Promise<void> {
+  await page.getByRole("alert").filter({ hasText: words }).waitFor();
+  await expectAccessible(page);
 }
 
 /** The values are filled in from the environment already. */
