@@ -98,6 +98,17 @@ describe.concurrent("nowtoken registry create", () => {
     expect(server.instance.clients).toHaveLength(2);
   });
 
+  test("gives the record the lifespan that somebody wishes, and not what a profile knows of another one", async () => {
+    const { create, made } = await prepare();
+    await create(["--no-login", "--refresh-lifespan", "730d"]);
+    expect(made()?.refreshTokenLifespan).toBe(63_072_000);
+    const different = await create(["--no-login"]);
+    expect([different.exitCode, different.told]).toEqual([
+      4,
+      expect.stringContaining("Refresh Token Lifespan is 63072000 wanted 31536000"),
+    ]);
+  });
+
   test("finds the secret of a record that it made before, for the login", async () => {
     const { create, createAndLogIn } = await prepare();
     await create(["--no-login"]);

@@ -88,12 +88,20 @@ export default class RegistryCreate extends BaseCommand {
       stdinTaken: () => adminStdin,
       store,
       withoutSecret: true,
-      adapt: (layered, given) =>
-        flags["no-loopback"] || modeFlag === "paste" ? layered : withLoopbackRedirect(layered, given),
+      adapt(layered, given) {
+        const copies = flags["no-loopback"] || modeFlag === "paste";
+        // A profile knows the lifespan of another record.
+        return {
+          ...(copies ? layered : withLoopbackRedirect(layered, given)),
+          refreshLifespan: given.refreshLifespan,
+        };
+      },
     });
     // Whatever client the settings name, it is not the one that is made here.
-    const { settings: planned, record } = await planRecord({ ...raw, clientId: undefined }, flags, ask);
-    const settings = { ...planned, refreshLifespanSeconds: record.refreshTokenLifespan };
+    const plan = await planRecord({ ...raw, clientId: undefined }, flags, ask);
+    const refreshTokenLifespan = plan.settings.refreshLifespanSeconds ?? plan.record.refreshTokenLifespan;
+    const record = { ...plan.record, refreshTokenLifespan };
+    const settings = { ...plan.settings, refreshLifespanSeconds: refreshTokenLifespan };
     const effects = this.effects(settings);
     const dryRun = flags["dry-run"];
     if (dryRun && !namesAdmin(flags)) {
