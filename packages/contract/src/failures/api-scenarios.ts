@@ -46,6 +46,15 @@ const readAsAdmin = (name: string, instanceUrl: string, effects: Practice["effec
   return createTableApi(access, effects).find(name, { query: "", fields: ["sys_id"] });
 };
 
+/** A second default profile of a record, which the instance's own rule refuses. */
+async function insertSecondProfile({ instance, effects }: Practice): Promise<unknown> {
+  const access = { instanceUrl: instance.origin, userName: "admin", password: "Practice-only-2" };
+  const api = createTableApi(access, effects);
+  const [record] = await api.find("oauth_entity", { query: "", fields: ["sys_id"] });
+  const values = { name: "Second", oauth_entity: record?.["sys_id"] ?? "", default: "true" };
+  return api.insert("oauth_entity_profile", values);
+}
+
 /** What the REST APIs answer to a token. */
 export const apiScenarios: readonly FailureScenario[] = [
   use("an access token is used after its half hour", "access-expired", (practice, { accessToken }) => {
@@ -168,6 +177,9 @@ export const apiScenarios: readonly FailureScenario[] = [
     ({ instance, effects }) =>
       errorOf(readAsAdmin("oauth_entity_auth_scope_mapping", instance.origin, effects)),
     { behaviour: { tables: { oauth_entity_auth_scope_mapping: "missing" } } },
+  ),
+  use("a business rule refuses a row", "rule-refused-row", (practice) =>
+    errorOf(insertSecondProfile(practice)),
   ),
   use("the registry is read without a role for it", "registry-role-missing", ({ effects }, tokens) =>
     errorOf(createTableApi(tokens, effects).find("oauth_entity", { query: "", fields: ["name"] })),

@@ -78,6 +78,18 @@ const asProgram = (failure: string, name: string, cause: string): FailureScenari
   happen: () => withServer(secure(name), (port) => fetchAt(`https://localhost:${port}`)),
 });
 
+/** A certificate whose last byte, of the authority's signature, is another one. */
+function damaged(name: string): string {
+  const bytes = Buffer.from(
+    pem(name)
+      .toString()
+      .replace(/-----.*?-----|\s/gu, ""),
+    "base64",
+  );
+  bytes.writeUInt8(bytes.readUInt8(bytes.length - 1) ^ 1, bytes.length - 1);
+  return `-----BEGIN CERTIFICATE-----\n${bytes.toString("base64")}\n-----END CERTIFICATE-----\n`;
+}
+
 /** A proxy that answers every CONNECT with a status. */
 function proxyAnswering(status: number): Server {
   return createWebServer().on("connect", (_, socket) =>
@@ -110,6 +122,14 @@ export const tlsScenarios: readonly FailureScenario[] = [
     failure: "a certificate comes from a company's authority",
     cause: "inspection-proxy",
     happen: () => withServer(secure("valid"), (port) => askAt(`https://localhost:${port}`)),
+  },
+  {
+    failure: "a certificate is damaged",
+    cause: "certificate-unusable",
+    happen: () =>
+      withServer(createSecureServer({ key: pem("server.key"), cert: damaged("valid.pem") }), (port) =>
+        askAt(`https://localhost:${port}`, { caFile }),
+      ),
   },
   {
     failure: "a port speaks plain http",

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, expect, test } from "vitest";
+import { AuthError, type AuthErrorDetails } from "../errors.ts";
+import { explain } from "../explanations/explain.ts";
 import { givenLogin } from "./given-store.fixture.ts";
 
 const root = await mkdtemp(join(tmpdir(), "nowtoken-test-"));
@@ -45,6 +47,10 @@ async function expectKept({ texts, folder }: Awaited<ReturnType<typeof run>>): P
   }
 }
 
+/** What is ranked first for a failure that a process printed. */
+const causeOf = ({ details }: { details: AuthErrorDetails["STORE_UNUSABLE"] }) =>
+  explain(new AuthError("STORE_UNUSABLE", "", details)).causes[0]?.id;
+
 const refused = (systemCode: string) => ({
   code: "STORE_UNUSABLE",
   details: { reason: "io", systemCode },
@@ -59,6 +65,12 @@ if (process.platform !== "win32") {
       descriptors: refused("EMFILE"),
       nobody: refused("EACCES"),
     });
+    const { room, descriptors, nobody } = cramped.outcomes;
+    expect([room, descriptors, nobody].map(causeOf)).toEqual([
+      "state-folder-full",
+      "too-many-files",
+      "state-folder-unusable",
+    ]);
     await expectKept(cramped);
   });
 

@@ -6,6 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, describe, expect, test, vi } from "vitest";
+import { AuthError, type AuthErrorDetails } from "../errors.ts";
+import { explain } from "../explanations/explain.ts";
 import { readKeychain } from "./keychain.ts";
 import { isKeychainUnanswered } from "./unanswered-call.ts";
 import { readVaultKey, type VaultOptions } from "./vault-key.ts";
@@ -18,6 +20,10 @@ const present = programs.every((program) => existsSync(program));
 const absent = " (no keychain to try here: apt-get install gnome-keyring dbus-daemon)";
 
 const path = "nowtoken / vault-key in the keychain";
+/** What is ranked first for a failure that a process printed. */
+const causeOf = ({ code: _, ...details }: { code: string } & AuthErrorDetails["STORE_UNUSABLE"]) =>
+  explain(new AuthError("STORE_UNUSABLE", "", details)).causes[0]?.id;
+
 const refusal = (reason: string) => ({ code: "STORE_UNUSABLE", reason, path });
 
 const preamble = `
@@ -106,6 +112,12 @@ describe.runIf(present)(`a Secret Service${present ? "" : absent}`, () => {
       hangs: [false, true],
     });
     expect(new Set(printed.ids).size).toBe(1);
+    const { none, locked, silent } = printed;
+    expect([none, locked, silent].map(causeOf)).toEqual([
+      "key-missing",
+      "keychain-refused",
+      "keychain-locked",
+    ]);
     expect(exitCode).toBe(6);
   });
 });
@@ -116,6 +128,7 @@ test("without the package there is no keychain", async () => {
   const script = 'print(await failureOf(readOrMakeVaultKey("keychain", options)));';
   const { exitCode, printed } = await runScript(script, [process.execPath, "--import", hook]);
   expect(printed).toEqual({ ...refusal("keychain-missing"), systemCode: "ERR_MODULE_NOT_FOUND" });
+  expect(causeOf(printed)).toBe("keychain-missing");
   expect(exitCode).toBe(0);
 });
 
