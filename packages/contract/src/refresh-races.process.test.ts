@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createEffects, createTokenSource } from "@nowtoken/core";
 import type { Behaviour } from "@nowtoken/simulator";
 import { afterAll, expect, test } from "vitest";
-import { type Said, startAsker } from "./askers.ts";
+import { type Said, startAsker } from "./askers.fixture.ts";
 import { type KeptPractice, keepLogin } from "./kept-practice.ts";
 
 const racers = Array.from({ length: 8 }, startAsker);

@@ -1,10 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  harness,
-  openPseudoTerminal,
-  openShell,
-  type PseudoTerminal,
-} from "../../test/fixtures/pseudo-terminal.ts";
+import { harness } from "../../test/fixtures/harness.ts";
+import { openPseudoTerminal, openShell, type PseudoTerminal } from "../../test/fixtures/pseudo-terminal.ts";
 import { hashOf } from "../../test/fixtures/terminal-harness.ts";
 
 const openQuestions = () => openPseudoTerminal([process.execPath, harness, "ask"]);

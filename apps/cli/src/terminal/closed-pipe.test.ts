@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
-import { childEnvironment, harness } from "../../test/fixtures/pseudo-terminal.ts";
+import { harness } from "../../test/fixtures/harness.ts";
+import { childEnvironment } from "../../test/fixtures/pseudo-terminal.ts";
 import { outliveClosedPipes } from "./closed-pipe.ts";
 
 test("a command whose reader has gone (`| head -0`) finishes its work", async () => {

@@ -1,7 +1,8 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { describe, expect, test } from "vitest";
-import { childEnvironment, harness } from "../../test/fixtures/pseudo-terminal.ts";
+import { harness } from "../../test/fixtures/harness.ts";
+import { childEnvironment } from "../../test/fixtures/pseudo-terminal.ts";
 import { withInterruption } from "./interruption.ts";
 
 /** Starts work that never ends by itself; it says `ready`, and `aborted` at the first signal. */

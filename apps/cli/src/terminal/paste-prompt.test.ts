@@ -1,7 +1,8 @@
 import { PassThrough } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, describe, expect, test } from "vitest";
-import { harness, openPseudoTerminal, type PseudoTerminal } from "../../test/fixtures/pseudo-terminal.ts";
+import { harness } from "../../test/fixtures/harness.ts";
+import { openPseudoTerminal, type PseudoTerminal } from "../../test/fixtures/pseudo-terminal.ts";
 import { hashOf } from "../../test/fixtures/terminal-harness.ts";
 import { describePaste } from "./paste-status.ts";
 import { styleFor } from "./style.ts";

@@ -1,10 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  harness,
-  openPseudoTerminal,
-  openShell,
-  type PseudoTerminal,
-} from "../../test/fixtures/pseudo-terminal.ts";
+import { harness } from "../../test/fixtures/harness.ts";
+import { openPseudoTerminal, openShell, type PseudoTerminal } from "../../test/fixtures/pseudo-terminal.ts";
 
 interface WayOut {
   readonly way: string;

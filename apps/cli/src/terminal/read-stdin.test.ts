@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import { PassThrough, Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
-import { childEnvironment, harness } from "../../test/fixtures/pseudo-terminal.ts";
+import { harness } from "../../test/fixtures/harness.ts";
+import { childEnvironment } from "../../test/fixtures/pseudo-terminal.ts";
 import { Interruption } from "./interruption.ts";
 import { readStdin } from "./read-stdin.ts";
 

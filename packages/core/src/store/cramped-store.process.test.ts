@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, expect, test } from "vitest";
+import { bundleProgram } from "../../../../tools/bundle-program.ts";
 import { AuthError, type AuthErrorDetails } from "../errors.ts";
 import { explain } from "../explanations/explain.ts";
 import { givenLogin } from "./given-store.fixture.ts";
@@ -11,7 +12,7 @@ import { givenLogin } from "./given-store.fixture.ts";
 const root = await mkdtemp(join(tmpdir(), "nowtoken-test-"));
 afterAll(() => rm(root, { recursive: true }));
 
-const program = join(import.meta.dirname, "cramped-store.fixture.ts");
+const program = await bundleProgram(join(import.meta.dirname, "cramped-store.fixture.ts"));
 
 /** Makes a login for each situation, and a process that refreshes them after the shell has done `setUp`. */
 async function run(setUp: string, situations: readonly string[]) {

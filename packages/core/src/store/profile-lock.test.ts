@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, expect, test } from "vitest";
+import { bundleProgram } from "../../../../tools/bundle-program.ts";
 import { failureOf } from "./given-store.fixture.ts";
 import type { HolderNote } from "./lock-holder.ts";
 import { withLock } from "./profile-lock.ts";
@@ -28,7 +29,7 @@ function lock<Value>(
 
 /** Starts a process that asks for the lock, and yields what it says first. */
 async function askElsewhere(path: string, waitMs: number) {
-  const program = join(import.meta.dirname, "hold-lock.fixture.ts");
+  const program = await bundleProgram(join(import.meta.dirname, "hold-lock.fixture.ts"));
   const child: ChildProcessWithoutNullStreams = spawn(process.execPath, [program, path, String(waitMs)]);
   child.stderr.pipe(process.stderr);
   const [said] = await once(child.stdout, "data");

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, expect, test } from "vitest";
+import { bundleProgram } from "../../../../tools/bundle-program.ts";
 import { answering, tokens } from "../token-source/answering.fixture.ts";
 import { createTokenSource } from "../token-source/token-source.ts";
 import { givenLogin, vaultKey } from "./given-store.fixture.ts";
@@ -30,7 +31,7 @@ async function readOutcome(stateFolder: string): Promise<string | undefined> {
 test("fault 9: kill -9 at any step of a refresh leaves the old profile or the new, and the next run goes on", async () => {
   const { stateFolder } = await givenLogin(root);
   const copies = await mkdtemp(join(root, "copies-"));
-  const program = join(import.meta.dirname, "stopped-write.fixture.ts");
+  const program = await bundleProgram(join(import.meta.dirname, "stopped-write.fixture.ts"));
   const killed = promisify(execFile)(process.execPath, [program, stateFolder, copies]);
   await expect(killed).rejects.toMatchObject({ signal: "SIGKILL" });
   const steps = await readdir(copies);

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { rolldown } from "rolldown";
+import { bundleProgram } from "../../../tools/bundle-program.ts";
 import type { KeptPractice } from "./kept-practice.ts";
 
 /** What a process said of a token it asked for. */
@@ -22,17 +22,7 @@ export interface Asker {
   readonly dismiss: () => Promise<unknown>;
 }
 
-/** The program in one file: to load core's TypeScript takes each process a second. */
-const program = join(import.meta.dirname, "../node_modules/.cache/asking.mjs");
-
-const bundle = await rolldown({
-  input: join(import.meta.dirname, "asking.fixture.ts"),
-  platform: "node",
-  external: ["@napi-rs/keyring"],
-  resolve: { conditionNames: ["nowtoken-source", "node", "import"] },
-});
-await bundle.write({ file: program, codeSplitting: false });
-await bundle.close();
+const program = await bundleProgram(join(import.meta.dirname, "asking.fixture.ts"));
 
 export function startAsker(): Asker {
   const child = spawn(process.execPath, [program]);
