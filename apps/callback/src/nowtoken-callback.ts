@@ -1,45 +1,18 @@
 #!/usr/bin/env node
-import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { createEffects, findDesktopFolder, isAuthError } from "@nowtoken/core";
-import { describeFailure } from "./describe-failure.ts";
-import { browserHindrance, readMachineSurroundings } from "./desktop/browser-hindrance.ts";
-import { openBrowser } from "./desktop/open-browser.ts";
-import { openPage } from "./page/open-page.ts";
 
 const usage = `Usage: nowtoken-callback [--port PORT] [--no-open]
 
 Serves a page on 127.0.0.1 that does a whole ServiceNow OAuth login in your
 browser. It ends when you say so, after 15 minutes without use, or by Ctrl-C.
 `;
-const { env: environment, platform } = process;
-const exitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
-
-/** The page by itself: `nowtoken ui` without the rest of the command line. */
-async function main(): Promise<void> {
-  const { port, open, help } = readArguments();
-  if (help) {
-    process.stdout.write(usage);
-    return;
-  }
-  const page = await openPage({
-    port,
-    effects: createEffects({ environment }),
-    describeFailure,
-    desktopFile: async () =>
-      join(await findDesktopFolder({ platform, environment }), "servicenow_credentials.txt"),
-  });
-  for (const [signal, exitCode] of Object.entries(exitCodes)) {
-    process.once(signal, async () => {
-      await page.close();
-      process.exit(exitCode);
-    });
-  }
-  process.stdout.write(`${page.address}\n`);
-  if (open && browserHindrance(readMachineSurroundings(environment)) === undefined) {
-    await openBrowser(page.address, { platform, environment });
-  }
-  await page.ended;
+const { help, ...serving } = readArguments();
+if (help) {
+  process.stdout.write(usage);
+} else {
+  // The page takes long to load: whoever only asks how it is used need not wait for it.
+  const { servePage } = await import("./serve-page.ts");
+  await servePage(serving);
 }
 
 function readArguments() {
@@ -60,9 +33,3 @@ function readArguments() {
   process.stderr.write(usage);
   process.exit(2);
 }
-
-main().catch((error: unknown) => {
-  const { message, fix = [] } = isAuthError(error) ? describeFailure(error) : { message: "The page failed." };
-  process.stderr.write(`${[message, ...fix].join("\n")}\n`);
-  process.exitCode = isAuthError(error, "PORT_UNAVAILABLE") ? 6 : 1;
-});
