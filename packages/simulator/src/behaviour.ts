@@ -32,6 +32,8 @@ export interface Behaviour {
    * `either` is content with one of them.
    */
   scopeTable: "either" | "both" | "oauth_entity_scope" | "oauth_entity_auth_scope_mapping";
+  /** What Application Registry > New offers: from Zurich on the guide's item is gone (release notes). */
+  registryChoices: "classic" | "zurich";
   /** A client secret written by the Table API: it works, or has become something else (sources disagree). */
   secretWhenWritten: "kept" | "garbled";
   /** A client secret read by the Table API: a mask, or something encrypted (reported both ways). */
@@ -124,6 +126,7 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   pkceRequired: false,
   loginFirst: false,
   scopeTable: "either",
+  registryChoices: "zurich",
   secretWhenWritten: "kept",
   secretWhenRead: "masked",
   bodyOnlyParameters: true,

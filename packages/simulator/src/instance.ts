@@ -8,6 +8,7 @@ import { consentEndpoint } from "./endpoints/consent.ts";
 import { currentUserEndpoint } from "./endpoints/current-user.ts";
 import { failedRedirectEndpoint } from "./endpoints/failed-redirect.ts";
 import { loginEndpoint } from "./endpoints/login.ts";
+import { newClientEndpoint } from "./endpoints/new-client.ts";
 import { revocationEndpoints } from "./endpoints/revocation.ts";
 import { tableEndpoints } from "./endpoints/table-api.ts";
 import { tokenEndpoint } from "./endpoints/token.ts";
@@ -26,6 +27,7 @@ import { messagePage } from "./pages/message.ts";
 import type { Practice, PracticeEnv } from "./practice.ts";
 import { createFetch, type Fetch } from "./request.ts";
 import { createSessionStore } from "./sessions.ts";
+import { createSystemLog } from "./system-log.ts";
 import { createTableStore } from "./tables/tables.ts";
 import { createTokenStore } from "./tokens.ts";
 
@@ -36,6 +38,7 @@ const endpoints = [
   tokenEndpoint,
   revocationEndpoints,
   failedRedirectEndpoint,
+  newClientEndpoint,
   currentUserEndpoint,
   tableEndpoints,
 ];
@@ -98,6 +101,7 @@ function createPractice(options: PracticeOptions): Practice {
   if (new URL(origin).origin !== origin) throw new TypeError("expected an origin: scheme, host and port");
   const behaviour = createBehaviour(options.behaviour);
   const records = createRecords(options, origin);
+  const systemLog = createSystemLog(now);
   return {
     origin,
     ...records,
@@ -107,8 +111,9 @@ function createPractice(options: PracticeOptions): Practice {
     codes: createCodeStore(now),
     assertions: createAssertionStore(),
     tokens: createTokenStore(now, behaviour),
-    tables: createTableStore({ origin, ...records, behaviour }),
+    tables: createTableStore({ origin, ...records, behaviour, systemLog }),
     log: createLog(),
+    systemLog,
   };
 }
 
@@ -141,7 +146,7 @@ function createApp(practice: Practice): Hono<PracticeEnv> {
 }
 
 function createReset(practice: Practice): () => void {
-  const { behaviour, clients, users, sessions, codes, assertions, tokens, tables, log } = practice;
+  const { behaviour, clients, users, sessions, codes, assertions, tokens, tables, systemLog, log } = practice;
   const initial = structuredClone({ clients, users });
   const givenClients = [...clients];
   const switches = { ...behaviour };
@@ -150,7 +155,7 @@ function createReset(practice: Practice): () => void {
     clients.splice(0, Number.POSITIVE_INFINITY, ...givenClients);
     restore(clients, initial.clients);
     restore(users, initial.users);
-    for (const store of [sessions, codes, assertions, tokens, tables]) store.forgetAll();
+    for (const store of [sessions, codes, assertions, tokens, tables, systemLog]) store.forgetAll();
     log.clear();
   };
 }

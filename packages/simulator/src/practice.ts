@@ -7,6 +7,7 @@ import type { Assertion } from "./endpoints/assertion.ts";
 import type { RequestLog } from "./log.ts";
 import type { PracticeClient, PracticeUser } from "./options.ts";
 import type { SessionStore } from "./sessions.ts";
+import type { SystemLog } from "./system-log.ts";
 import type { Row, Table } from "./tables/table.ts";
 import type { TableStore } from "./tables/tables.ts";
 import type { TokenStore } from "./tokens.ts";
@@ -24,6 +25,7 @@ export interface Practice {
   readonly tokens: TokenStore;
   readonly tables: TableStore;
   readonly log: RequestLog;
+  readonly systemLog: SystemLog;
 }
 
 /** What an endpoint's earlier steps found out for its later ones. */

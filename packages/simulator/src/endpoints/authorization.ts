@@ -4,7 +4,7 @@ import { messagePage } from "../pages/message.ts";
 import type { PracticeContext, PracticeEnv, Step } from "../practice.ts";
 import { createFormToken } from "../sessions.ts";
 import { redirectWithCode } from "./authorization-redirect.ts";
-import { currentSession } from "./browser-session.ts";
+import { currentSession, requireLogin } from "./browser-session.ts";
 import { findClient } from "./find-client.ts";
 import { splitScopes } from "./scopes.ts";
 
@@ -55,18 +55,6 @@ const checkCodeChallenge: Step = async (c, next) => {
   // The words are a guess.
   if (method !== "S256" && method !== "plain") return refuse(c, "Invalid code_challenge_method");
   c.set("challenge", value ? { value, method } : undefined);
-  return next();
-};
-
-/** The real hops from here to the login page and back are not recorded: guess. */
-const requireLogin: Step = async (c, next) => {
-  const session = currentSession(c);
-  if (session.user === undefined) {
-    const { pathname, search } = new URL(c.req.url);
-    session.returnTo = pathname + search;
-    return c.redirect("/login.do");
-  }
-  c.set("user", session.user);
   return next();
 };
 

@@ -1,5 +1,5 @@
 import { getCookie, setCookie } from "hono/cookie";
-import type { PracticeContext } from "../practice.ts";
+import type { PracticeContext, Step } from "../practice.ts";
 import type { Session } from "../sessions.ts";
 
 // Name and attributes of the cookie as captured on a developer instance, 2023-01-08.
@@ -21,3 +21,15 @@ export function keep(c: PracticeContext, session: Session): Session {
   setCookie(c, cookieName, session.id, { path: "/", httpOnly: true, sameSite: "Lax", secure });
   return session;
 }
+
+/** The real hops from here to the login page and back are not recorded: guess. */
+export const requireLogin: Step = async (c, next) => {
+  const session = currentSession(c);
+  if (session.user === undefined) {
+    const { pathname, search } = new URL(c.req.url);
+    session.returnTo = pathname + search;
+    return c.redirect("/login.do");
+  }
+  c.set("user", session.user);
+  return next();
+};

@@ -15,7 +15,7 @@ export interface TokenRefusal {
 }
 
 /**
- * Hides the reason behind the catch-all (community td-p/2373416), or names it.
+ * Hides the reason behind the catch-all (community td-p/2373416), or names it; the system log names it always.
  *
  * The description comes first in the body, as in every capture. The named form's statuses are in `Behaviour`'s `errors`.
  */
@@ -23,6 +23,7 @@ export function answerRefusal(
   c: PracticeContext,
   { error, description, isAlwaysNamed }: TokenRefusal,
 ): Response {
+  c.var.practice.systemLog.addRefusal(error);
   const isNamed = isAlwaysNamed || c.var.practice.behaviour.errors === "modern";
   if (!isNamed) return answerJson(c, { error_description: "access_denied", error: "server_error" }, 401);
   const status = isAlwaysNamed || error === "invalid_client" ? 401 : 400;

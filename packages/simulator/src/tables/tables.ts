@@ -1,6 +1,8 @@
 import type { Behaviour } from "../behaviour.ts";
 import type { PracticeClient, PracticeUser } from "../options.ts";
+import type { SystemLog } from "../system-log.ts";
 import { createClientTable } from "./client-table.ts";
+import { createLogTable } from "./log-table.ts";
 import { createProfileTable } from "./profile-table.ts";
 import { createPropertyTable } from "./property-table.ts";
 import { sampleRows } from "./sample-rows.ts";
@@ -17,6 +19,7 @@ interface Source {
   readonly clients: PracticeClient[];
   readonly users: readonly PracticeUser[];
   readonly behaviour: Behaviour;
+  readonly systemLog: SystemLog;
 }
 
 /** Every table that the instance has, by its name. */
@@ -48,7 +51,7 @@ const hasField = ({ columns }: Table, field: string): boolean =>
   [...systemColumns, ...columns].includes(field);
 
 function createTables(source: Source): ReadonlyMap<string, Table> {
-  const { clients, users, behaviour } = source;
+  const { clients, users, behaviour, systemLog } = source;
   const authScopes = createAuthScopeTable(clients);
   return new Map([
     ["sys_user", createUserTable(users, behaviour)],
@@ -58,6 +61,7 @@ function createTables(source: Source): ReadonlyMap<string, Table> {
     ["oauth_entity_scope", createEntityScopeTable(clients)],
     ["oauth_entity_auth_scope_mapping", createScopeMappingTable(clients, authScopes)],
     ["sys_auth_scope", authScopes],
+    ["syslog", createLogTable(systemLog)],
     ["incident", createSampleTable("incident", ["itil"])],
     ["kb_knowledge", createSampleTable("kb_knowledge", ["knowledge"])],
   ]);
