@@ -38,6 +38,10 @@ const fileClosed = fileCause(
     fix: ["Allow yourself both, or remove the file.", elsewhere],
   },
 );
+const fileLocked = fileCause("file-locked", "The file or its folder is locked, which binds even root.", {
+  check: ["lsattr on Linux (the letter i), ls -lO on macOS (uchg, schg)."],
+  fix: ["Unlock it: sudo chattr -i PATH on Linux, chflags nouchg PATH on macOS.", elsewhere],
+});
 const pathTooLong = fileCause("path-too-long", "The path is longer than the file system takes.", {
   check: ["The length of the file's name, 255 bytes at most on most systems."],
   fix: ["Name a shorter path."],
@@ -125,15 +129,14 @@ export const fileEntries = {
       ["erofs", "read only file system"],
       ["permissionerror", "permission denied"],
     ],
-    causes: [folderClosed, fileClosed],
+    causes: [folderClosed, fileClosed, fileLocked],
     certainty: "certain",
   },
   privacy: {
     id: "file-privacy",
-    title: "EPERM: operation not permitted, on macOS",
+    title: "EPERM: operation not permitted",
     patterns: ["privacy settings of macos do not allow it", ["eperm", "operation not permitted"]],
-    causes: [privacySettings, folderClosed],
-    certainty: "certain",
+    causes: [privacySettings, fileLocked, folderClosed],
   },
   "read-only": {
     id: "file-read-only",
