@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { runCommand } from "./fixtures/run-command.ts";
 import { allow, cleanUp, makeHome, makeInstance } from "./home.ts";
-import { authorizationUrl } from "./nowtoken.ts";
+import { authorizationUrl, nowtoken } from "./nowtoken.ts";
 
 afterAll(cleanUp);
 
@@ -107,18 +107,31 @@ describe.concurrent("a command that failed", () => {
 });
 
 describe.concurrent("what only the command line can fail with is explained:", () => {
+  const expectCause = async (environment: NodeJS.ProcessEnv, cause: string) => {
+    const { stdout } = await runCommand(["explain", "--json"], { environment });
+    expect(JSON.parse(stdout).causes[0].id).toBe(cause);
+  };
+
   test.each([
     ["a command that there is not", "usage-wrong", ["logn"]],
     ["a program that there is not", "program-missing", ["exec", "--", "/nowhere/program"]],
     ["nobody who answers", "nobody-answered", ["login", "--no-open", "--wait=50ms"]],
     ["a profile that there is not", "no-profile", ["token", "--profile=test"]],
+    ["a profile of another instance", "profile-of-other-instance", ["token", "--instance=dev2"]],
   ])("%s: %s", async (_, cause, words) => {
     const { environment } = await keptLogin();
     // Standard input stays open: whoever waits for it waits.
     const run = await runCommand(words, { environment, meanwhile: async () => {} });
     expect(run.exitCode).not.toBe(0);
-    const { stdout } = await runCommand(["explain", "--json"], { environment });
-    expect(JSON.parse(stdout).causes[0].id).toBe(cause);
+    await expectCause(environment, cause);
+  });
+
+  test("a mistake in the program itself, as a broken runtime makes one: our-bug", async () => {
+    const { environment } = await keptLogin();
+    const NODE_OPTIONS = "--import=data:text/javascript,URLSearchParams.prototype.toString=null";
+    const run = await nowtoken(["url", "--no-input"], { environment: { ...environment, NODE_OPTIONS } });
+    expect(run.exitCode).toBe(1);
+    await expectCause(environment, "our-bug");
   });
 });
 

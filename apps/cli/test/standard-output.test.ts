@@ -72,6 +72,8 @@ describe.concurrent("tokens for standard output are rescued", () => {
         6,
         expect.stringMatching(/^Error: What is written to standard output is kept nowhere: .*--out FILE/u),
       ]);
+      const explained = await runCommand(["explain", "--json"], { environment });
+      expect(JSON.parse(explained.stdout).causes[0].id).toBe("output-keeps-nothing");
       expect((await runCommand(["exchange"], { environment, input })).exitCode).toBe(0);
     },
   );

@@ -7,7 +7,7 @@ import {
   revokeToken,
 } from "@nowtoken/core";
 import type { PracticeOptions } from "@nowtoken/simulator";
-import { setPractice, settingsOf } from "./practice-login.ts";
+import { openTables, setPractice, settingsOf } from "./practice-login.ts";
 import { inFolder, keepLogin, openStore } from "./profile.ts";
 import { errorOf, type FailureScenario, type Shown } from "./scenario.ts";
 
@@ -41,15 +41,12 @@ const { instance: any } = setPractice();
 const attempt = (facts: { accessTokenAge: number }) =>
   describeAttempt(settingsOf(any), { request: "api", ...facts });
 
-const readAsAdmin = (name: string, instanceUrl: string, effects: Practice["effects"]) => {
-  const access = { instanceUrl, userName: "admin", password: "Practice-only-2" };
-  return createTableApi(access, effects).find(name, { query: "", fields: ["sys_id"] });
-};
+const readAsAdmin = (name: string, practice: Practice) =>
+  openTables(practice).find(name, { query: "", fields: ["sys_id"] });
 
 /** A second default profile of a record, which the instance's own rule refuses. */
-async function insertSecondProfile({ instance, effects }: Practice): Promise<unknown> {
-  const access = { instanceUrl: instance.origin, userName: "admin", password: "Practice-only-2" };
-  const api = createTableApi(access, effects);
+async function insertSecondProfile(practice: Practice): Promise<unknown> {
+  const api = openTables(practice);
   const [record] = await api.find("oauth_entity", { query: "", fields: ["sys_id"] });
   const values = { name: "Second", oauth_entity: record?.["sys_id"] ?? "", default: "true" };
   return api.insert("oauth_entity_profile", values);
@@ -83,6 +80,17 @@ export const apiScenarios: readonly FailureScenario[] = [
       callText(practice, table, accessToken),
     ),
     unclear: "the answer is the one to a token that has died",
+  },
+  {
+    ...use(
+      "the header lacks the word Bearer, and somebody tells of a fresh token",
+      "bearer-header",
+      async (practice, { accessToken }) => {
+        const answer = await callText(practice, table, accessToken);
+        return `With a brand new access token, one minute old: ${answer}`;
+      },
+    ),
+    isTold: true,
   },
   use(
     "an API access scope is not attached to the record",
@@ -168,14 +176,13 @@ export const apiScenarios: readonly FailureScenario[] = [
   use(
     "an instance has no registry",
     "registry-inactive",
-    ({ instance, effects }) => errorOf(readAsAdmin("oauth_entity", instance.origin, effects)),
+    (practice) => errorOf(readAsAdmin("oauth_entity", practice)),
     { behaviour: { tables: { oauth_entity: "missing" } } },
   ),
   use(
     "a record's scopes are looked for in the list of another release",
     "scope-table-missing",
-    ({ instance, effects }) =>
-      errorOf(readAsAdmin("oauth_entity_auth_scope_mapping", instance.origin, effects)),
+    (practice) => errorOf(readAsAdmin("oauth_entity_auth_scope_mapping", practice)),
     { behaviour: { tables: { oauth_entity_auth_scope_mapping: "missing" } } },
   ),
   use("a business rule refuses a row", "rule-refused-row", (practice) =>

@@ -9,6 +9,7 @@ import {
   shareOf,
 } from "./figures.ts";
 import type { FailureScenario, FailureTopic } from "./scenario.ts";
+import { testedElsewhere } from "./tested-elsewhere.ts";
 import { firstReading } from "./told-texts.ts";
 import { topics } from "./topics.ts";
 
@@ -31,6 +32,9 @@ true cause. What is explained there is an error of nowtoken's, or what the insta
 the others nothing that can be seen tells the cause from a likelier one. No real instance was reachable: what one answers
 is as its documentation, its knowledge base and captures say, and where no switch of the practice instance brings an
 answer about, it hands that out word for word.
+
+Every entry below has one failure at least. Those of ${Object.keys(testedElsewhere).length} entries take a process of their own, such as a command, a full disk or
+a locked keychain: other tests make them happen, and look at what is ranked first too; they are not counted here.
 
 Counted apart, for they prove less:
 

@@ -1,7 +1,8 @@
-import { link, readFile, symlink, writeFile } from "node:fs/promises";
+import { link, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { devNull } from "node:os";
 import { join } from "node:path";
 import { type Credential, formatCredential, prepareCredentialFile } from "@nowtoken/core";
+import { canLock, whileLocked } from "./locked-folder.ts";
 import { inFolder } from "./profile.ts";
 import { errorOf, type FailureScenario } from "./scenario.ts";
 
@@ -97,6 +98,20 @@ export const fileScenarios: readonly FailureScenario[] = [
     writeFile(join(folder, "missing", "servicenow_credentials.txt"), ""),
   ),
   script("a folder in the place of a file", "file-is-folder", (folder) => readFile(folder)),
+  {
+    ...script("a folder that is locked", "file-locked", async (folder) => {
+      const locked = join(folder, "locked");
+      await mkdir(locked);
+      return whileLocked(locked, () => writeFile(join(locked, "servicenow_credentials.txt"), ""));
+    }),
+    unclear: "macOS answers the same where its privacy settings forbid it",
+    isPossible: canLock(),
+  },
+  {
+    // The memory of a process has no page at 0, which the system says as it says that a disk fails.
+    ...script("an input or output error", "disk-failed", () => readFile("/proc/self/mem")),
+    isPossible: process.platform === "linux",
+  },
   {
     ...script("a disk that is full", "disk-full", () => writeFile("/dev/full", "tokens")),
     isPossible: process.platform === "linux",

@@ -13,6 +13,7 @@ import {
 import { setPractice } from "./practice-login.ts";
 import { inFolder } from "./profile.ts";
 import { errorOf, type FailureScenario, type Shown } from "./scenario.ts";
+import { findPython, installIntoSystem } from "./system-python.ts";
 
 const isWindows = process.platform === "win32";
 
@@ -42,14 +43,9 @@ const shell = (command: string): string => {
 
 const python = isWindows ? undefined : findPython();
 
-/** A Python that looks for packages nowhere but among its own. */
-function findPython(): string | undefined {
-  return ["python3", "python"].find((name) => spawnSync(name, ["-I", "-S", "-c", "pass"]).status === 0);
-}
-
-/** What Python says of a script. */
+/** What Python says of a script, when it looks for packages nowhere but among its own. */
 const runPython = (script: string): string =>
-  spawnSync(python ?? "", ["-I", "-S", "-c", script], { encoding: "utf8" }).stderr;
+  spawnSync(python?.executable ?? "", ["-I", "-S", "-c", script], { encoding: "utf8" }).stderr;
 
 const template = `redirect_uri = 'https://{instance_name}.service-now.com/oauth_redirect.do'
 client_id = '0123456789abcdef0123456789abcdef'
@@ -142,6 +138,15 @@ export const machineScenarios: readonly FailureScenario[] = [
     cause: "requests-missing",
     happen: async () => runPython("import requests"),
     isPossible: python !== undefined,
+  },
+  {
+    failure: "pip is asked to install into a Python of the system",
+    cause: "environment-managed",
+    happen: () =>
+      inFolder((folder) =>
+        python ? installIntoSystem(python, folder) : Promise.reject(new Error("expected a Python")),
+      ),
+    isPossible: python?.packages !== undefined,
   },
   {
     failure: "an editor made the template's quotes typographic",

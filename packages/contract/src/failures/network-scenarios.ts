@@ -1,10 +1,11 @@
+import { execFile, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer as createWebServer } from "node:http";
 import { createServer as createSecureServer, type ServerOptions } from "node:https";
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { type ConnectionOptions, connect } from "node:tls";
-import { inspect } from "node:util";
+import { inspect, promisify } from "node:util";
 import { createEffects, type Effects, refreshAccessToken } from "@nowtoken/core";
 import { errorOf, type FailureScenario, type Shown } from "./scenario.ts";
 
@@ -112,6 +113,21 @@ const closedPort = (ask: Ask): Promise<Shown> => {
   });
 };
 
+const isLinux = process.platform === "linux";
+/** Where the system's names service is asked through a file, it answers without a network. */
+const asksService =
+  isLinux &&
+  existsSync("/etc/nsswitch.conf") &&
+  /^hosts:.*\bresolve\b/mu.test(readFileSync("/etc/nsswitch.conf", "utf8"));
+const canUnplug = isLinux && !asksService && spawnSync("unshare", ["-rn", "true"]).status === 0;
+
+/** What a program shows that has no network at all: a namespace of its own, with nothing in it. */
+async function showUnplugged(address: string): Promise<Shown> {
+  const script = `fetch(${JSON.stringify(address)}).catch((error) => console.log(error))`;
+  const { stdout } = await promisify(execFile)("unshare", ["-rn", process.execPath, "-e", script]);
+  return stdout;
+}
+
 /** Certificates, and TLS itself. */
 export const tlsScenarios: readonly FailureScenario[] = [
   ...certificate("a certificate is its own issuer", "self-signed", "self-signed"),
@@ -195,6 +211,19 @@ export const networkScenarios: readonly FailureScenario[] = [
     failure: "the instance's name does not exist",
     cause: "name-misspelt",
     happen: () => askAt("https://dev1.invalid"),
+  },
+  {
+    failure: "a program shows that it looks a name up without a network",
+    cause: "resolver-silent",
+    happen: () => showUnplugged("https://dev12345.service-now.com"),
+    isPossible: canUnplug,
+  },
+  {
+    failure: "there is no way to the host",
+    cause: "no-route",
+    // No connection leads to an address of many hosts: Linux answers as where there is no network.
+    happen: () => askAt("https://224.0.0.1"),
+    isPossible: isLinux,
   },
   {
     failure: "nobody listens at the port",

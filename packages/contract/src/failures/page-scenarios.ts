@@ -1,6 +1,5 @@
-import { buildAuthorizationRequest, generateLoginSecrets } from "@nowtoken/core";
-import type { PracticeInstance, PracticeOptions } from "@nowtoken/simulator";
-import { authorise, setPractice, settingsOf, withParameter } from "./practice-login.ts";
+import type { PracticeOptions } from "@nowtoken/simulator";
+import { administrator, authorise, setPractice, signInAs, urlOf, withParameter } from "./practice-login.ts";
 import type { FailureScenario } from "./scenario.ts";
 
 interface Opened {
@@ -8,9 +7,6 @@ interface Opened {
   /** What is opened instead of our authorization URL. */
   readonly open?: (authorizationUrl: string) => string;
 }
-
-const urlOf = (instance: PracticeInstance) =>
-  buildAuthorizationRequest(settingsOf(instance), generateLoginSecrets()).url;
 
 /** A page that the instance shows in the place of its consent page. */
 const page = (
@@ -59,19 +55,13 @@ export const pageScenarios: readonly FailureScenario[] = [
     cause: "consent-expired",
     async happen() {
       const { instance } = setPractice();
-      const { userName, password } = instance.user;
-      const signIn = { user_name: userName, user_password: password, sys_action: "sysverb_login" };
-      const signedIn = await instance.request("/login.do", {
-        method: "POST",
-        body: new URLSearchParams(signIn),
-      });
-      const cookie = signedIn.headers.getSetCookie()[0]?.split(";")[0] ?? "";
-      const consent = await (await instance.request(urlOf(instance), { headers: { cookie } })).text();
+      const headers = await signInAs(instance, instance.user);
+      const consent = await (await instance.request(urlOf(instance), { headers })).text();
       const formToken = /name="sysparm_ck"[^>]*value="([^"]+)/u.exec(consent)?.[1] ?? "";
       const allow = () =>
         instance.request("/oauth_auth.do", {
           method: "POST",
-          headers: { cookie },
+          headers,
           body: new URLSearchParams({ sysparm_ck: formToken, oauth_auth_check_action: "authorize" }),
         });
       await allow();
@@ -89,6 +79,18 @@ export const pageScenarios: readonly FailureScenario[] = [
         body: new URLSearchParams(signIn),
       });
       return wordsOf(await answer.text());
+    },
+  },
+  {
+    failure: "the guide's menu item is looked for on a current release",
+    cause: "menu-moved",
+    async happen() {
+      const { instance } = setPractice();
+      return wordsOf(
+        await (
+          await instance.request("/oauth_entity.do", { headers: await signInAs(instance, administrator) })
+        ).text(),
+      );
     },
   },
   {

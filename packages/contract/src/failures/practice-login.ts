@@ -85,15 +85,42 @@ export async function failLogin(login: FailingLogin): Promise<AnyAuthError> {
 
 /** Makes the record as `nowtoken registry create` does, and yields what it would log in with. */
 async function makeRecord(instance: PracticeInstance, effects: Effects): Promise<RawSettings> {
-  const access = { instanceUrl: instance.origin, userName: "admin", password: "Practice-only-2" };
   const clientSecret = "practice-secret-that-we-chose-ourselves";
   const { clientId } = await createRegistryRecord({
     record: planRegistryRecord({ settings: settingsOf(instance) }),
-    api: createTableApi(access, effects),
+    api: openTables({ instance, effects }),
     clientSecret,
   });
   return { clientId, clientSecret };
 }
+
+/** Who may do everything. */
+export const administrator = { userName: "admin", password: "Practice-only-2" };
+
+/** The Table API, as the instance's administrator. */
+export const openTables = ({
+  instance,
+  effects,
+}: Pick<ReturnType<typeof setPractice>, "instance" | "effects">) =>
+  createTableApi({ instanceUrl: instance.origin, ...administrator }, effects);
+
+/** Signs a user in, and gives the headers that carry the session. */
+export async function signInAs(
+  { request }: PracticeInstance,
+  { userName, password }: Pick<PracticeInstance["user"], "userName" | "password">,
+): Promise<{ readonly cookie: string }> {
+  const body = new URLSearchParams({
+    user_name: userName,
+    user_password: password,
+    sys_action: "sysverb_login",
+  });
+  const answer = await request("/login.do", { method: "POST", body });
+  return { cookie: answer.headers.getSetCookie()[0]?.split(";")[0] ?? "" };
+}
+
+/** The address that a login with the record's settings opens. */
+export const urlOf = (instance: PracticeInstance): string =>
+  buildAuthorizationRequest(settingsOf(instance), generateLoginSecrets()).url;
 
 /** The address that the browser ends on. */
 export async function authorise(

@@ -3,11 +3,13 @@ import { apiScenarios } from "./api-scenarios.ts";
 import { exchangeScenarios } from "./exchange-scenarios.ts";
 import { fileScenarios } from "./file-scenarios.ts";
 import { grantScenarios } from "./grant-scenarios.ts";
+import { logScenarios } from "./log-scenarios.ts";
 import { machineScenarios } from "./machine-scenarios.ts";
 import { networkScenarios, tlsScenarios } from "./network-scenarios.ts";
 import { nowAndThenScenarios } from "./now-and-then-scenarios.ts";
 import { otherProgramScenarios } from "./other-program-scenarios.ts";
 import { pageScenarios } from "./page-scenarios.ts";
+import { partScenarios } from "./part-scenarios.ts";
 import { pasteScenarios } from "./paste-scenarios.ts";
 import { refreshScenarios } from "./refresh-scenarios.ts";
 import type { FailureTopic } from "./scenario.ts";
@@ -20,8 +22,10 @@ export const topics: readonly FailureTopic[] = [
   { title: "Another grant", scenarios: grantScenarios },
   { title: "Another program", scenarios: otherProgramScenarios },
   { title: "Tokens that worked and then did not", scenarios: nowAndThenScenarios },
+  { title: "The system log", scenarios: logScenarios },
   { title: "In the browser", scenarios: pageScenarios },
   { title: "What is pasted", scenarios: pasteScenarios },
+  { title: "What is shown in part", scenarios: partScenarios },
   { title: "What is answered", scenarios: answerScenarios },
   { title: "The REST APIs", scenarios: apiScenarios },
   { title: "The network", scenarios: networkScenarios },

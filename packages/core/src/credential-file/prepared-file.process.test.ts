@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, expect, test } from "vitest";
 import type { Credential } from "../credential.ts";
+import { AuthError, type AuthErrorDetails } from "../errors.ts";
+import { explain } from "../explanations/explain.ts";
 import { formatCredential } from "./formats.ts";
 import { writeCredentialFile } from "./prepared-file.ts";
 
@@ -138,10 +140,17 @@ async function runCramped() {
     const forbidden = [inFolder, inFolder + "-new", readOnly].map((path) => failureOf(prepareCredentialFile(path)));
     console.error(JSON.stringify({ noRoom, noDescriptors, forbidden: await Promise.all(forbidden) }));
   `;
-  const failures: unknown = JSON.parse(await runScript(script, targets, "ulimit -f 0 && ulimit -n 60"));
+  const failures = JSON.parse(await runScript(script, targets, "ulimit -f 0 && ulimit -n 60"));
   await chmod(join(inFolder, ".."), 0o755);
   return { targets, failures };
 }
+
+/** What is ranked first for a failure that a process printed. */
+const causeOf = ({
+  code: _,
+  ...details
+}: { code: string } & AuthErrorDetails["CREDENTIAL_FILE_UNWRITABLE"]) =>
+  explain(new AuthError("CREDENTIAL_FILE_UNWRITABLE", "", details)).causes[0]?.id;
 
 /** What fails in a process whose room ends behind what was reserved, with its stdout closed. */
 async function runNarrow() {
@@ -185,6 +194,11 @@ if (process.platform !== "win32") {
     const inFolder = { reason: "not-writable", systemCode: "EACCES" };
     const readOnly = { reason: "read-only", systemCode: "EACCES" };
     expect(failures).toMatchObject({ forbidden: [inFolder, inFolder, readOnly] });
+    expect(failures.forbidden.map(causeOf)).toEqual([
+      "folder-not-writable",
+      "folder-not-writable",
+      "earlier-file-closed",
+    ]);
     await expectKept(targets[1]);
     await expectKept(targets[2]);
   });

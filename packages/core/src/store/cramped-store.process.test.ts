@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { chmod, chown, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -74,6 +74,19 @@ if (process.platform !== "win32") {
     ]);
     await expectKept(cramped);
   });
+
+  const canMount = spawnSync("unshare", ["-rm", "true"]).status === 0;
+
+  test.runIf(canMount)(
+    "on a file system that is read-only no request is sent, and the profile is kept",
+    async () => {
+      const mount = `mount -o bind,ro "$2" "$2" && exec "$0" "$@"`;
+      const still = await run(`exec unshare -rm sh -c '${mount}' "$0" "$@"`, ["still"]);
+      expect(still.outcomes).toMatchObject({ still: refused("EROFS") });
+      expect(causeOf(still.outcomes.still)).toBe("state-folder-read-only");
+      await expectKept(still);
+    },
+  );
 
   test("fault 12: tokens that find room nowhere leave the profile as it was, and are told as lost", async () => {
     // In blocks of 512 bytes: enough for the room that is taken before, too little for the tokens that come.
