@@ -2,11 +2,12 @@ import { link, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { devNull } from "node:os";
 import { join } from "node:path";
 import { type Credential, formatCredential, prepareCredentialFile } from "@nowtoken/core";
-import { canLock, whileLocked } from "./locked-folder.ts";
+import { canLock, whileLocked } from "./file-lock.ts";
 import { inFolder } from "./profile.ts";
 import { errorOf, type FailureScenario } from "./scenario.ts";
 
 const isWindows = process.platform === "win32";
+const isRoot = process.getuid?.() === 0;
 
 const credential: Credential = {
   instanceUrl: "https://dev12345.service-now.com",
@@ -85,12 +86,17 @@ export const fileScenarios: readonly FailureScenario[] = [
     isPossible: process.platform === "linux",
   },
   {
-    ...place("the earlier file is not ours to write", "earlier-file-closed", async (folder) => {
-      const path = join(folder, "file.txt");
-      await writeFile(path, "", { mode: 0o400 });
-      return path;
-    }),
-    isPossible: !isWindows && process.getuid?.() !== 0,
+    failure: "the earlier file is not ours to write",
+    cause: "earlier-file-closed",
+    happen: () =>
+      inFolder(async (folder) => {
+        const path = join(folder, "file.txt");
+        await writeFile(path, "", { mode: 0o400 });
+        const prepare = () => errorOf(prepareCredentialFile(path));
+        // Its modes alone keep root from nothing.
+        return isRoot ? whileLocked(path, prepare) : prepare();
+      }),
+    isPossible: !isWindows && (!isRoot || canLock),
   },
   token("a token holds a line break", "control-character", { accessToken: "a\nRefresh token: b" }, "text"),
   token("a token holds every kind of quote", "unquotable", { accessToken: "#\"'`" }, "env"),
@@ -105,7 +111,7 @@ export const fileScenarios: readonly FailureScenario[] = [
       return whileLocked(locked, () => writeFile(join(locked, "servicenow_credentials.txt"), ""));
     }),
     unclear: "macOS answers the same where its privacy settings forbid it",
-    isPossible: canLock(),
+    isPossible: canLock,
   },
   {
     // The memory of a process has no page at 0, which the system says as it says that a disk fails.

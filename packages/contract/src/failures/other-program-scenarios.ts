@@ -82,6 +82,7 @@ export const otherProgramScenarios: readonly FailureScenario[] = [
   }),
   program({
     failure: "a program exchanges a code twice, and shows the status alone",
+    isTold: true,
     cause: "code-spent",
     async send(instance, parameters) {
       const settings = settingsOf(instance);
@@ -100,6 +101,7 @@ export const otherProgramScenarios: readonly FailureScenario[] = [
   }),
   program({
     failure: "another server's answer lacks an access token, where an instance logs in",
+    isTold: true,
     cause: "outbound-parameter",
     behaviour: { tokenAnswer: ({ access_token: _, ...others }) => others },
     async send(instance, parameters) {

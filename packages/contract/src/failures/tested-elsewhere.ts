@@ -10,9 +10,8 @@ const commandLine = "apps/cli/test/explain.test.ts";
 const standardOutput = "apps/cli/test/standard-output.test.ts";
 const keychain = "packages/core/src/vault/keychain.process.test.ts";
 const crampedStore = "packages/core/src/store/cramped-store.process.test.ts";
-const crampedFile = "packages/core/src/credential-file/prepared-file.process.test.ts";
 
-/** The entries whose failure takes a process of its own: a command, a system without room, a user who is not root. */
+/** The entries whose failure takes a process of its own: a command, a system without room. */
 export const testedElsewhere: Readonly<Record<string, OtherTest>> = {
   "login-timed-out": { file: commandLine, cause: "nobody-answered" },
   "usage-wrong": { file: commandLine, cause: "usage-wrong" },
@@ -20,7 +19,6 @@ export const testedElsewhere: Readonly<Record<string, OtherTest>> = {
   "login-other-instance": { file: commandLine, cause: "profile-of-other-instance" },
   "output-keeps-nothing": { file: standardOutput, cause: "output-keeps-nothing" },
   unexpected: { file: commandLine, cause: "our-bug" },
-  "file-read-only": { file: crampedFile, cause: "earlier-file-closed" },
   "store-full": { file: crampedStore, cause: "state-folder-full" },
   "store-read-only": { file: crampedStore, cause: "state-folder-read-only" },
   "store-too-many-files": { file: crampedStore, cause: "too-many-files" },

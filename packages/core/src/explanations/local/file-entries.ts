@@ -142,7 +142,7 @@ export const fileEntries = {
     id: "file-read-only",
     title: "The earlier file is not yours to read and write",
     patterns: ["is not yours to read and write"],
-    causes: [fileClosed],
+    causes: [fileClosed, fileLocked],
     certainty: "certain",
   },
   "name-too-long": {

@@ -17,8 +17,10 @@ const systems: Partial<Record<NodeJS.Platform, Locks>> = {
 };
 const locks = systems[process.platform];
 
-/** Whether this user can lock a folder, on the file system of temporary files. */
-export function canLock(): boolean {
+/** Whether this user can lock what is in the folder of temporary files. */
+export const canLock = tryLock();
+
+function tryLock(): boolean {
   if (locks === undefined) return false;
   const folder = mkdtempSync(join(tmpdir(), "nowtoken-lock-"));
   const isLocked = spawnSync(locks.program, [locks.on, folder]).status === 0;
@@ -27,14 +29,14 @@ export function canLock(): boolean {
   return isLocked;
 }
 
-/** Does `work` while the folder is locked. */
-export async function whileLocked<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
-  if (locks === undefined) throw new Error("expected a system that can lock a folder");
+/** Does `work` while a file or a folder is locked. */
+export async function whileLocked<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
+  if (locks === undefined) throw new Error("expected a system that can lock files");
   const { program, on, off } = locks;
-  await promisify(execFile)(program, [on, folder]);
+  await promisify(execFile)(program, [on, path]);
   try {
     return await work();
   } finally {
-    await promisify(execFile)(program, [off, folder]);
+    await promisify(execFile)(program, [off, path]);
   }
 }
