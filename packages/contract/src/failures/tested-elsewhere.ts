@@ -11,7 +11,7 @@ const standardOutput = "apps/cli/test/standard-output.test.ts";
 const keychain = "packages/core/src/vault/keychain.process.test.ts";
 const crampedStore = "packages/core/src/store/cramped-store.process.test.ts";
 
-/** The entries whose failure takes a process of its own: a command, a system without room. */
+/** The entries whose failure takes a process of its own: a command, a store without room, a locked keychain. */
 export const testedElsewhere: Readonly<Record<string, OtherTest>> = {
   "login-timed-out": { file: commandLine, cause: "nobody-answered" },
   "usage-wrong": { file: commandLine, cause: "usage-wrong" },
