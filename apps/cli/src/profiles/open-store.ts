@@ -21,6 +21,10 @@ export function openStore({
       stateFolder: stateFolderOf(environment),
       environment: environment.variables,
       interactive,
+      onKeychainWait: () =>
+        void process.stderr.write(
+          "Waiting for the keychain: it may be asking for your password in a window of its own.\n",
+        ),
       onWarning: async (warning) => {
         const { printWarnings } = await import("../warnings.ts");
         printWarnings([describeFileWarning(warning)]);

@@ -19,6 +19,8 @@ export interface StoreOptions {
   readonly environment?: NodeJS.ProcessEnv;
   /** Whether there is a person who can answer the keychain's prompt. */
   readonly interactive?: boolean;
+  /** Told when the keychain takes more than a second to answer: its prompt may be hidden behind other windows. */
+  readonly onKeychainWait?: () => void;
   /** Told what a person should know about the file with the key. */
   readonly onWarning?: (warning: FileWarning) => void;
   /**
@@ -64,7 +66,7 @@ export interface ProfileStore {
 
 /** Opens the store of a state folder; nothing is read or made before it is needed. */
 export function createProfileStore(options: StoreOptions): ProfileStore {
-  const { stateFolder, environment = {}, interactive = false, lockWaitMs = 65_000, onWarning } = options;
+  const { stateFolder, environment = {}, interactive = false, lockWaitMs = 65_000 } = options;
   const place = (name: string) => placeOf(stateFolder, name);
   const lock = <Value>(name: string, action: (note: HolderNote) => Promise<Value>, signal?: AbortSignal) =>
     withLock({ path: lockOf(stateFolder, name), profile: name, waitMs: lockWaitMs, signal }, action);
@@ -72,7 +74,8 @@ export function createProfileStore(options: StoreOptions): ProfileStore {
     stateFolder,
     environment,
     interactive,
-    onWarning,
+    onKeychainWait: options.onKeychainWait,
+    onWarning: options.onWarning,
     // No profile has this name.
     lock: (action) => lock(".vault", action),
   });

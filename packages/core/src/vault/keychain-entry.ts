@@ -16,6 +16,8 @@ export interface Asking {
   readonly interactive: boolean;
   /** How long the keychain, and whoever it asks, may take to answer. */
   readonly limitSeconds: number;
+  /** Told once it has taken a second: a prompt may be hidden behind other windows. */
+  readonly onWait?: (() => void) | undefined;
 }
 
 /** In seconds: for what asks nobody. */
@@ -83,13 +85,16 @@ function openEntry(keyring: typeof Keyring): Keyring.AsyncEntry {
 
 function ask<Answer>(
   call: () => Promise<Answer>,
-  { limitSeconds, secret }: Asking & { readonly secret?: string },
+  { limitSeconds, onWait, secret }: Asking & { readonly secret?: string },
 ): Promise<Answer> {
+  const patience = setTimeout(() => onWait?.(), 1_000);
   const asked = () =>
     call().catch((error) => {
       throw refuseKeychain("keychain-failed", { systemMessage: wordsOf(error, secret) });
     });
-  return answerOf(asked, { limitSeconds, silence: refuseKeychain("keychain-silent") });
+  return answerOf(asked, { limitSeconds, silence: refuseKeychain("keychain-silent") }).finally(() =>
+    clearTimeout(patience),
+  );
 }
 
 function wordsOf(error: unknown, secret?: string): string {

@@ -90,13 +90,16 @@ describe.runIf(present)(`a Secret Service${present ? "" : absent}`, () => {
       const keys = [made, await readOrMakeVaultKey("keychain", options), await read()];
       const atEase = isKeychainUnanswered();
       const locked = await startKeychain("--replace", "keychain-failed");
-      const dismissed = await failureOf(read({ interactive: true }));
+      const waits = [];
+      const dismissed = await failureOf(read({ interactive: true, onKeychainWait: () => waits.push("dismissed") }));
       writeFileSync(stateFolder + "/hang", "");
-      const silent = await failureOf(readKeychain({ interactive: true, limitSeconds: 0.2 }));
+      const silent = await failureOf(
+        readKeychain({ interactive: true, limitSeconds: 1.2, onWait: () => waits.push("silent") }),
+      );
       const stillSilent = await failureOf(read({ interactive: true }));
       const ids = keys.map(({ id }) => id);
       const hangs = [atEase, isKeychainUnanswered()];
-      print({ none, ids, bytes: made.key.length, locked, dismissed, silent, stillSilent, hangs });
+      print({ none, ids, bytes: made.key.length, locked, dismissed, silent, stillSilent, hangs, waits });
       process.exit(6);
     `;
     const session = ["/usr/bin/dbus-run-session", `--config-file=${await writeBus()}`, "--"] as const;
@@ -110,6 +113,7 @@ describe.runIf(present)(`a Secret Service${present ? "" : absent}`, () => {
       silent: refusal("keychain-silent"),
       stillSilent: refusal("keychain-silent"),
       hangs: [false, true],
+      waits: ["silent"],
     });
     expect(new Set(printed.ids).size).toBe(1);
     const { none, locked, silent } = printed;

@@ -23,6 +23,8 @@ export interface VaultOptions {
   readonly environment: NodeJS.ProcessEnv;
   /** Whether somebody is there who can answer the keychain's prompt. */
   readonly interactive: boolean;
+  /** Told when the keychain takes more than a second to answer somebody who is there. */
+  readonly onKeychainWait?: (() => void) | undefined;
   /** Told what a person should know about where the key is. */
   readonly onWarning?: ((warning: FileWarning) => void) | undefined;
   /** A lock between processes, held while a key is made. */
@@ -76,8 +78,11 @@ async function makeKey(source: Exclude<KeySource, "environment">, options: Vault
 }
 
 /** A person needs time to answer a prompt; one that nobody sees must not hold us up. */
-function askingOf({ interactive }: VaultOptions): Asking {
-  return { interactive, limitSeconds: interactive ? 120 : 5 };
+function askingOf({ interactive, onKeychainWait }: VaultOptions): Asking {
+  return {
+    interactive,
+    ...(interactive ? { limitSeconds: 120, onWait: onKeychainWait } : { limitSeconds: 5 }),
+  };
 }
 
 function placeOf(source: KeySource, { stateFolder }: VaultOptions): string {
