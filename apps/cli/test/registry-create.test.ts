@@ -19,7 +19,12 @@ const oneLine = (text: string) => text.replace(/\s+/gu, " ");
 /** An instance, an administrator of it, and somebody who makes the record there. */
 async function prepare(behaviour: Partial<Behaviour> = {}) {
   const [home, { server }] = await Promise.all([makeHome(), makeInstance({ behaviour })]);
-  const environment = { ...keepingEnvironment(home), NOWTOKEN_INSTANCE_URL: server.origin };
+  const environment = {
+    ...keepingEnvironment(home),
+    NOWTOKEN_INSTANCE_URL: server.origin,
+    // Whoever runs these tests may have a program at the usual port.
+    NOWTOKEN_REDIRECT_URI: `http://localhost:${await findFreePort()}/callback`,
+  };
   const made = () => server.instance.clients.find(({ name }) => name === "CXone Knowledge OAuth");
   const create = async (words: readonly string[] = [], input = `${password}\n`) => {
     const run = await runCommand(["registry", "create", ...asAdmin, ...words], { environment, input });
@@ -28,18 +33,14 @@ async function prepare(behaviour: Partial<Behaviour> = {}) {
   };
   /** Makes the record, and clicks Allow in the login that follows. */
   const createAndLogIn = async (words: readonly string[] = []) => {
-    const redirectUri = `http://localhost:${await findFreePort()}/callback`;
-    const run = await runCommand(
-      ["registry", "create", ...asAdmin, "--no-open", "--redirect-uri", redirectUri, ...words],
-      {
-        environment,
-        async meanwhile({ process, waitFor }) {
-          process.stdin.end(`${password}\n`);
-          const url = await waitFor(authorizationUrl);
-          if (url !== undefined) await fetch(await allow(server, url), { redirect: "manual" });
-        },
+    const run = await runCommand(["registry", "create", ...asAdmin, "--no-open", ...words], {
+      environment,
+      async meanwhile({ process, waitFor }) {
+        process.stdin.end(`${password}\n`);
+        const url = await waitFor(authorizationUrl);
+        if (url !== undefined) await fetch(await allow(server, url), { redirect: "manual" });
       },
-    );
+    });
     return { ...run, told: oneLine(`${run.stdout} ${run.stderr}`) };
   };
   return { home, server, environment, made, create, createAndLogIn };
@@ -331,8 +332,7 @@ describe.concurrent("a login that fails behind the record", () => {
     "is not waited for after Ctrl-C, and the record is told of: $json",
     async ({ json }) => {
       const { environment, made } = await prepare();
-      const redirectUri = `http://localhost:${await findFreePort()}/callback`;
-      const words = [...asAdmin, "--no-open", "--redirect-uri", redirectUri, "--profile", "kh", ...json];
+      const words = [...asAdmin, "--no-open", "--profile", "kh", ...json];
       const run = await runCommand(["registry", "create", ...words], {
         environment,
         async meanwhile({ process, waitFor }) {
