@@ -46,7 +46,7 @@ describe.concurrent("nowtoken profile list", () => {
       ["", "spoilt", "cannot be read"],
       [""],
     ]);
-    expect(run.stderr).toMatch(/spoilt\.json is\s+damaged/u);
+    expect(run.stderr).toMatch(/spoilt\.json\s+is\s+damaged/u);
   });
 
   test("tells a program, and where there is none says how to make one", async () => {
