@@ -68,7 +68,7 @@ async function expectGoodLooks(
   page: Page,
   schemes: readonly ("light" | "dark")[] = ["light"],
 ): Promise<void> {
-  await page.setViewportSize({ width: 360, height: 760 });
+  await page.setViewportSize({ width: 360, height: 400 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme });

@@ -8,7 +8,7 @@ import {
   startPracticeInstance,
   type TokenAnswer,
 } from "@nowtoken/simulator";
-import type axe from "axe-core";
+import type { default as Axe } from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { expect } from "vitest";
 import { type CommandProcess, runCommand } from "../apps/cli/test/fixtures/run-command.ts";
@@ -27,7 +27,8 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function setStage(browser: Browser, options: PracticeOptions = {}): Promise<Stage> {
+export async function setStage(browser: Browser | undefined, options: PracticeOptions = {}): Promise<Stage> {
+  if (browser === undefined) throw new Error("expected a browser");
   // A cookie of 127.0.0.1 is not one of localhost: they are two sites, as an instance and this computer are.
   const issued: TokenAnswer[] = [];
   const tokenAnswer = (answer: TokenAnswer) => {
@@ -39,6 +40,8 @@ export async function setStage(browser: Browser, options: PracticeOptions = {}):
   const home = await mkdtemp(join(tmpdir(), "nowtoken-e2e-"));
   const context = await browser.newContext({
     acceptDownloads: true,
+    // What is drawn is most of what a page costs.
+    viewport: { width: 1000, height: 400 },
     // What fades in has too little contrast for a moment.
     reducedMotion: "reduce",
     permissions: ["clipboard-read", "clipboard-write"],
@@ -121,10 +124,21 @@ const axeSource = await readFile(fileURLToPath(import.meta.resolve("axe-core/axe
 
 /** No violation of the rules that axe-core knows, in the state that the page is in. */
 export async function expectAccessible(page: Page): Promise<void> {
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(() =>
-    // Only what is wrong is looked at in detail.
-    (globalThis as unknown as { axe: typeof axe }).axe.run({ resultTypes: ["violations"] }),
-  );
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+  await loadAxe(page);
+  const violations = await page.evaluate(async () => {
+    // Only what is wrong is looked at in detail, and told from the page: to bring all of it here costs as much.
+    const { violations } = await (globalThis as unknown as { axe: typeof Axe }).axe.run({
+      resultTypes: ["violations"],
+    });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+  });
+  expect(violations).toEqual([]);
+}
+
+/** Loads axe-core into the page that is shown, once. A script of the browser's own stays compiled for the next page. */
+async function loadAxe(page: Page): Promise<void> {
+  if (await page.evaluate(() => "axe" in globalThis)) return;
+  const session = await page.context().newCDPSession(page);
+  await session.send("Runtime.evaluate", { expression: axeSource });
+  await session.detach();
 }

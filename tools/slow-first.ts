@@ -1,6 +1,6 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-const slow = [/\/e2e\/page/, /\/test\/contract\.test/, /\/e2e\//, /\/apps\/cli\/test\//];
+const slow = [/\/e2e\//, /\/test\/contract\.test/, /\/apps\/cli\/test\//];
 
 /** Begins with the files that start browsers and processes, so that none of them is left over at the end. */
 export default class SlowFirst extends BaseSequencer {

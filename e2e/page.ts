@@ -1,17 +1,25 @@
 /// <reference lib="dom" />
 import { readFile } from "node:fs/promises";
 import { findFreePort } from "@nowtoken/contract";
-import type { Page } from "playwright-core";
-import { afterAll, describe, expect, test } from "vitest";
+import type { PracticeOptions } from "@nowtoken/simulator";
+import type { Browser, Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { nowtoken } from "../apps/cli/test/nowtoken.ts";
-import { launch, noBrowser } from "./browser.ts";
 import { keepLogin, liveAYear } from "./logins.ts";
 import { answerConsent, expectAccessible, type Stage, setStage, withPage } from "./stage.ts";
 
-const browser = await launch();
-afterAll(() => browser?.close());
+/** What a person does on the page of `nowtoken ui`. */
+export function testPage(browser: Browser | undefined): void {
+  const onStage = async (options: PracticeOptions, play: (stage: Stage) => Promise<void>) => {
+    const stage = await setStage(browser, options);
+    try {
+      await play(stage);
+      expect(stage.complaints).toEqual([]);
+    } finally {
+      await stage.close();
+    }
+  };
 
-describe.runIf(browser)(`the page of nowtoken ui${browser ? "" : noBrowser}`, () => {
   test("takes a person from the values to the tokens, with a paste", async () => {
     await onStage({}, async (stage) => {
       await withPage(
@@ -184,20 +192,6 @@ describe.runIf(browser)(`the page of nowtoken ui${browser ? "" : noBrowser}`, ()
       });
     });
   });
-});
-
-async function onStage(
-  options: Parameters<typeof setStage>[1],
-  play: (stage: Stage) => Promise<void>,
-): Promise<void> {
-  if (browser === undefined) throw new Error("expected a browser");
-  const stage = await setStage(browser, options);
-  try {
-    await play(stage);
-    expect(stage.complaints).toEqual([]);
-  } finally {
-    await stage.close();
-  }
 }
 
 async function pasteRedirect(page: Page, tab: Page): Promise<void> {

@@ -1,18 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { findFreePort } from "@nowtoken/contract";
-import type { Page } from "playwright-core";
-import { afterAll, describe, expect, test } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { authorizationUrl, nowtoken, type Run } from "../apps/cli/test/nowtoken.ts";
-import { launch, noBrowser } from "./browser.ts";
 import { answerConsent, expectAccessible, type Stage, setStage } from "./stage.ts";
 
-const browser = await launch();
-afterAll(() => browser?.close());
-
-describe.runIf(browser)(`nowtoken login with a loopback redirect${browser ? "" : noBrowser}`, () => {
+/** Logins of a process that the browser comes back to. */
+export function testLoopback(browser: Browser | undefined): void {
   test("ends when Allow is clicked; the tab tells the outcome at an address without the code", async () => {
-    const { run, file } = await login(async (tab, stage) => {
+    const { run, file } = await login(browser, async (tab, stage) => {
       await answerConsent(tab, stage);
       await tab.getByRole("heading", { name: "You are logged in" }).waitFor();
       expect(new URL(tab.url()).search).toBe("");
@@ -25,21 +22,21 @@ describe.runIf(browser)(`nowtoken login with a loopback redirect${browser ? "" :
   });
 
   test("ends with 4 when Deny is clicked, and the tab says so", async () => {
-    const { run, file } = await login(async (tab, stage) => {
+    const { run, file } = await login(browser, async (tab, stage) => {
       await answerConsent(tab, stage, "Deny");
       await tab.getByRole("heading", { name: "Access was denied" }).waitFor();
       await expectAccessible(tab);
     });
     expect([run.exitCode, file]).toEqual([4, undefined]);
   });
-});
+}
 
 /** A whole login, with a tab that opened its URL. */
 async function login(
+  browser: Browser | undefined,
   play: (tab: Page, stage: Stage) => Promise<void>,
 ): Promise<{ run: Run; file: string | undefined }> {
   const redirectUri = `http://localhost:${await findFreePort()}/callback`;
-  if (browser === undefined) throw new Error("expected a browser");
   const stage = await setStage(browser, { clients: [{ redirectUris: [redirectUri] }] });
   const path = join(stage.home, "credentials.txt");
   try {
