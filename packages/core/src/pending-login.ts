@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { readdir, readFile, rename, stat, truncate, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod/mini";
@@ -100,7 +100,7 @@ export async function findPendingLogin(stateFolder: string, state: string, now: 
 
 /** The file's name is a hash, so that a `state` from outside never becomes a path. */
 function paths(folder: string, state: string): Record<"pending" | "used" | "expired", string> {
-  const name = join(folder, createHash("sha256").update(state).digest("hex").slice(0, 32));
+  const name = join(folder, hash("sha256", state).slice(0, 32));
   return { pending: `${name}.json`, used: `${name}.used`, expired: `${name}.expired` };
 }
 

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { FileWarning } from "../credential-file/file-warnings.ts";
 import { refuseKey } from "./key-fault.ts";
@@ -91,5 +91,5 @@ function placeOf(source: KeySource, { stateFolder }: VaultOptions): string {
 }
 
 function toVaultKey(source: KeySource, key: Buffer): VaultKey {
-  return { source, key, id: createHash("sha256").update(key).digest("hex").slice(0, 8) };
+  return { source, key, id: hash("sha256", key).slice(0, 8) };
 }
