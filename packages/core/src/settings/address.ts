@@ -72,7 +72,7 @@ function isPort(port: string): boolean {
 
 function hostFault(host: string): string | undefined {
   if (host === "") return "must name a host";
-  const canonical = URL.canParse(`https://${host}`) ? new URL(`https://${host}`).hostname : undefined;
+  const canonical = URL.parse(`https://${host}`)?.hostname;
   if (/[^\x20-\x7e]/u.test(host)) {
     const really = canonical?.includes("xn--") ? `: this one is really "${canonical}"` : "";
     return `must have a host in plain ASCII letters${really}`;
