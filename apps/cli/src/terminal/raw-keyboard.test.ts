@@ -26,13 +26,16 @@ const together = { concurrent: true, skip: process.platform === "win32" };
 
 describe("a terminal", together, () => {
   test.each(ways)("is as it was before, after $way", async ({ mode = "paste", act, status }) => {
-    const terminal = openShell([process.execPath, harness, mode]);
+    const terminal = openShell([process.execPath, harness, mode, "tell-stty"]);
     const [, pid] = await terminal.waitFor(/pid (\d+)/);
     await terminal.waitFor(/press Enter/);
     act?.(terminal, Number(pid));
     await terminal.exited;
     const screen = terminal.screen();
     expect(screen).toContain(`status ${status}\r\nas before`);
+    // Given back by the program: after it, Node.js itself puts right what was left behind.
+    const [before, atExit, ...others] = [...screen.matchAll(/stty (\S+)/gu)].map(([, settings]) => settings);
+    expect([atExit, ...others]).toEqual([before]);
     expect(screen.lastIndexOf("\u001b[?2004l")).toBeGreaterThan(screen.lastIndexOf("\u001b[?2004h"));
   });
 
