@@ -11,7 +11,8 @@ export default defineConfig({
     // No test changes what another one shares, so files need no process of their own, and neither do packages, as
     // they would as projects of vitest's.
     isolate: false,
-    maxWorkers: 2,
+    // On two cores: one more than there are, for the time that the others wait for processes and browsers.
+    maxWorkers: 3,
     sequence: { sequencer: SlowFirst },
     // Whole processes and browsers take their time on a busy machine; nothing here measures it.
     testTimeout: 60_000,
