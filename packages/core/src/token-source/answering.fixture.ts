@@ -83,3 +83,24 @@ export const hanging = () => (signal: AbortSignal) =>
 function json(body: object, status = 200, headers: Record<string, string> = {}): Response {
   return new Response(JSON.stringify(body), { status, headers });
 }
+
+/** Gives each request tokens of their own: `access-1` and, where they rotate, `refresh-1` for the first. */
+export function numbered({
+  rotating = false,
+  ...body
+}: {
+  rotating?: boolean;
+  expires_in?: number;
+} = {}): (() => Act)[] {
+  let count = 0;
+  return [
+    () => {
+      count += 1;
+      return tokens({
+        access_token: `access-${count}`,
+        ...(rotating && { refresh_token: `refresh-${count}` }),
+        ...body,
+      })();
+    },
+  ];
+}
