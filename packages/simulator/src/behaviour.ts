@@ -32,7 +32,7 @@ export interface Behaviour {
    * `either` is content with one of them.
    */
   scopeTable: "either" | "both" | "oauth_entity_scope" | "oauth_entity_auth_scope_mapping";
-  /** What Application Registry > New offers: from Zurich on the guide's item is gone (release notes). */
+  /** What Application Registry > New offers: from Zurich on the guide's item is replaced (release notes). */
   registryChoices: "classic" | "zurich";
   /** A client secret written by the Table API: it works, or has become something else (sources disagree). */
   secretWhenWritten: "kept" | "garbled";
@@ -113,6 +113,11 @@ export interface Behaviour {
   revocationAnswer: "empty" | "page";
   /** The documented call has the token in the URL (t_RevokeOAuthToken.md); false takes a form's body alone (guess). */
   revocationInUrl: boolean;
+  /**
+   * Where this instance itself logs in, as an OAuth provider record says: asked with the code that comes to its
+   * /oauth_redirect.do. Undefined where nobody made such a record.
+   */
+  outboundProvider: ((code: string) => Promise<Response>) | undefined;
   /** Replaces the body of a successful token answer, for instance to add an `id_token`; anything that JSON can hold. */
   tokenAnswer: (answer: TokenAnswer) => unknown;
   /** What goes wrong; undefined for nothing. */
@@ -155,6 +160,7 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   revocation: "token",
   revocationAnswer: "empty",
   revocationInUrl: true,
+  outboundProvider: undefined,
   tokenAnswer: (answer) => answer,
   fault: undefined,
 };

@@ -7,7 +7,8 @@ const invalidToken = "The provided OAuth token is not valid";
 
 /**
  * What the instance writes of a refusal. The three beginnings are the SDK's (ci-integration.md), as is the sentence
- * behind `invalid_scope`; the one behind `invalid_token` is a guess. Of others no line is known.
+ * behind `invalid_scope`; the one behind `invalid_token` is a guess, and so is that every refusal of a kind writes the
+ * same. Of other kinds no line is known.
  */
 const messages: Partial<Record<TokenRefusal["error"], string>> = {
   invalid_client: "Exception on token flow - client_secret",
@@ -32,7 +33,7 @@ export function createSystemLog(now: () => Date) {
         sys_created_on: time,
         sys_created_by: "guest",
       };
-      // "2" is the choice Error of the column `level` (guess).
+      // The columns but for source and message are a guess.
       rows = [...rows.slice(1 - keptRows), { ...row, level: "2", source: "OAuth", message }];
     },
     rows: (): readonly Row[] => rows,

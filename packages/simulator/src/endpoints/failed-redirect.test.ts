@@ -12,3 +12,16 @@ test("the page says that the redirect failed, stays where it is and leaves the c
   );
   expect((await exchange(instance, code)).status).toBe(200);
 });
+
+test("an instance that itself logs in elsewhere redeems the code there, and says what the answer lacks", async () => {
+  const provider = createPracticeInstance();
+  const redeem = (code: string) => exchange(provider, code);
+  const instance = createPracticeInstance({ behaviour: { outboundProvider: redeem } });
+  const open = async () => {
+    const page = await instance.request(`/oauth_redirect.do?code=${await logInForCode(provider)}&state=0`);
+    return page.text();
+  };
+  expect(await open()).not.toContain("Missing parameters");
+  provider.behaviour.tokenAnswer = ({ access_token: _, ...others }) => others;
+  expect(await open()).toContain("invalid_request, Missing parameters: access_token");
+});

@@ -6,7 +6,10 @@ import type { PracticeEnv, Step } from "../practice.ts";
 import { registryRoles } from "../tables/registry-roles.ts";
 import { requireLogin } from "./browser-session.ts";
 
-/** What the page offers for programs that log in here; from Zurich on the guide's item is no longer among it (release notes). */
+/**
+ * What the page offers for programs that log in here. From Zurich on the guide's item is deprecated and replaced (release
+ * notes); that it is no longer shown is a guess.
+ */
 const choices = {
   classic: "Create an OAuth API endpoint for external clients",
   zurich: "New Inbound Integration Experience",

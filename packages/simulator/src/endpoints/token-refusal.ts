@@ -15,7 +15,7 @@ export interface TokenRefusal {
 }
 
 /**
- * Hides the reason behind the catch-all (community td-p/2373416), or names it; the system log names it always.
+ * Hides the reason behind the catch-all (community td-p/2373416), or names it; the system log has it where a line is known.
  *
  * The description comes first in the body, as in every capture. The named form's statuses are in `Behaviour`'s `errors`.
  */
