@@ -9,6 +9,8 @@ export interface StoreSurroundings {
   readonly timeoutSeconds?: number | undefined;
 }
 
+const keychainWait = "Waiting for the keychain: it may be asking for your password in a window of its own.";
+
 /** The profiles of this user. Another process may hold one for two requests and the pauses between: so long is waited. */
 export function openStore({
   environment,
@@ -16,15 +18,18 @@ export function openStore({
   timeoutSeconds = 30,
 }: StoreSurroundings): ProfileStore {
   let opened: ProfileStore | undefined;
+  let told = false;
   const open = () =>
     createProfileStore({
       stateFolder: stateFolderOf(environment),
       environment: environment.variables,
       interactive,
-      onKeychainWait: () =>
-        void process.stderr.write(
-          "Waiting for the keychain: it may be asking for your password in a window of its own.\n",
-        ),
+      onKeychainWait: async () => {
+        if (told) return;
+        told = true;
+        const { styleFor } = await import("../terminal/style.ts");
+        process.stderr.write(`${styleFor(process.stderr).wrap(keychainWait)}\n`);
+      },
       onWarning: async (warning) => {
         const { printWarnings } = await import("../warnings.ts");
         printWarnings([describeFileWarning(warning)]);

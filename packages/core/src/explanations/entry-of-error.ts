@@ -26,7 +26,7 @@ const table: Table = {
   WRONG_USER: ({ expected }) => (expected === undefined ? apiEntries.guest : consentEntries.wrongUser),
   INSTANCE_UNREACHABLE: entryOfNetwork,
   TOKEN_RESPONSE_INVALID: entryOfAnswer,
-  CREDENTIAL_FILE_UNWRITABLE: ({ reason, privacy }) => fileEntries[privacy ? "privacy" : reason],
+  CREDENTIAL_FILE_UNWRITABLE: entryOfFile,
   STORE_UNUSABLE: entryOfStore,
   STORE_BUSY: () => storeEntries.busy,
   LOGIN_REQUIRED: ({ reason }) => loginEntries[reason],
@@ -74,6 +74,12 @@ function entryOfRedirect({ reason, ours }: AuthErrorDetails["REDIRECT_MALFORMED"
     default:
       return redirectEntries.unreadable;
   }
+}
+
+/** EPERM binds even root, EACCES is about owner and modes (POSIX.1-2024, 2.3). */
+function entryOfFile({ reason, privacy, systemCode }: AuthErrorDetails["CREDENTIAL_FILE_UNWRITABLE"]): Entry {
+  if (privacy) return fileEntries.privacy;
+  return fileEntries[systemCode === "EPERM" ? "locked" : reason];
 }
 
 function entryOfApi({ status, reason, table, credential }: AuthErrorDetails["API_REJECTED"]): Entry {

@@ -81,7 +81,8 @@ async function makeKey(source: Exclude<KeySource, "environment">, options: Vault
 function askingOf({ interactive, onKeychainWait }: VaultOptions): Asking {
   return {
     interactive,
-    ...(interactive ? { limitSeconds: 120, onWait: onKeychainWait } : { limitSeconds: 5 }),
+    limitSeconds: interactive ? 120 : 5,
+    onWait: interactive ? onKeychainWait : undefined,
   };
 }
 

@@ -129,20 +129,33 @@ export const fileEntries = {
       ["erofs", "read only file system"],
       ["permissionerror", "permission denied"],
     ],
-    causes: [folderClosed, fileClosed, fileLocked],
+    causes: [folderClosed, fileClosed],
     certainty: "certain",
   },
   privacy: {
     id: "file-privacy",
-    title: "EPERM: operation not permitted",
-    patterns: ["privacy settings of macos do not allow it", ["eperm", "operation not permitted"]],
+    title: "EPERM: operation not permitted, on macOS",
+    patterns: [
+      "privacy settings of macos do not allow it",
+      ["eperm", "operation not permitted", ["macos", "mac os", "darwin"]],
+    ],
     causes: [privacySettings, fileLocked, folderClosed],
+  },
+  locked: {
+    id: "file-locked",
+    title: "EPERM: operation not permitted",
+    patterns: [
+      ["eperm", "operation not permitted"],
+      ["is not yours to read and write", "eperm"],
+      ["its folder does not allow it", "eperm"],
+    ],
+    causes: [fileLocked, privacySettings, folderClosed],
   },
   "read-only": {
     id: "file-read-only",
     title: "The earlier file is not yours to read and write",
     patterns: ["is not yours to read and write"],
-    causes: [fileClosed, fileLocked],
+    causes: [fileClosed],
     certainty: "certain",
   },
   "name-too-long": {
