@@ -33,8 +33,10 @@ the others nothing that can be seen tells the cause from a likelier one. No real
 is as its documentation, its knowledge base and captures say, and where no switch of the practice instance brings an
 answer about, it hands that out word for word.
 
-Every entry below has one failure at least. Those of ${Object.keys(testedElsewhere).length} entries take a process of their own, such as a command, a full disk or
-a locked keychain: other tests make them happen, and look at what is ranked first too; they are not counted here.
+Every entry below has a failure whose true cause is ranked first, made to happen on a system that has what it needs: macOS,
+for its privacy settings, or Linux with namespaces of its own, for a computer without a network. Those of
+${Object.keys(testedElsewhere).length} entries take a process of their own, such as a command, a full disk or a locked keychain: other tests make them
+happen, and look at what is ranked first too; they are not counted here.
 
 Counted apart, for they prove less:
 

@@ -1,5 +1,5 @@
 import { link, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
-import { devNull } from "node:os";
+import { devNull, homedir } from "node:os";
 import { join } from "node:path";
 import { type Credential, formatCredential, prepareCredentialFile } from "@nowtoken/core";
 import { canLock, whileLocked } from "./file-lock.ts";
@@ -7,7 +7,7 @@ import { inFolder } from "./profile.ts";
 import { errorOf, type FailureScenario } from "./scenario.ts";
 
 const isWindows = process.platform === "win32";
-const isRoot = process.getuid?.() === 0;
+const isMac = process.platform === "darwin";
 
 const credential: Credential = {
   instanceUrl: "https://dev12345.service-now.com",
@@ -71,6 +71,7 @@ export const fileScenarios: readonly FailureScenario[] = [
       return join(folder, "link.txt");
     }),
     isPossible: !isWindows,
+    entry: "file-is-link",
   },
   {
     ...place("the file has a second name", "file-has-other-names", async (folder) => {
@@ -79,24 +80,36 @@ export const fileScenarios: readonly FailureScenario[] = [
       return join(folder, "one.txt");
     }),
     isPossible: !isWindows,
+    entry: "file-is-hard-link",
   },
-  { ...place("the path is a device", "file-is-special", () => devNull), isPossible: !isWindows },
+  {
+    ...place("the path is a device", "file-is-special", () => devNull),
+    isPossible: !isWindows,
+    entry: "file-is-special",
+  },
   {
     ...place("the file system cannot be written", "folder-not-writable", () => "/sys/nowtoken.txt"),
     isPossible: process.platform === "linux",
+    entry: "file-not-writable",
   },
   {
-    failure: "the earlier file is not ours to write",
-    cause: "earlier-file-closed",
+    failure: "the earlier file is locked",
+    cause: "file-locked",
     happen: () =>
       inFolder(async (folder) => {
         const path = join(folder, "file.txt");
-        await writeFile(path, "", { mode: 0o400 });
-        const prepare = () => errorOf(prepareCredentialFile(path));
-        // Its modes alone keep root from nothing.
-        return isRoot ? whileLocked(path, prepare) : prepare();
+        await writeFile(path, "", { mode: 0o600 });
+        return whileLocked(path, () => errorOf(prepareCredentialFile(path)));
       }),
-    isPossible: !isWindows && (!isRoot || canLock),
+    isPossible: canLock && !isMac,
+    entry: "file-locked",
+  },
+  {
+    ...place("macOS keeps a program out of a folder", "privacy-settings", () =>
+      join(homedir(), "Library/Application Support/com.apple.TCC/servicenow_credentials.txt"),
+    ),
+    isPossible: isMac,
+    entry: "file-privacy",
   },
   token("a token holds a line break", "control-character", { accessToken: "a\nRefresh token: b" }, "text"),
   token("a token holds every kind of quote", "unquotable", { accessToken: "#\"'`" }, "env"),
@@ -110,16 +123,12 @@ export const fileScenarios: readonly FailureScenario[] = [
       await mkdir(locked);
       return whileLocked(locked, () => writeFile(join(locked, "servicenow_credentials.txt"), ""));
     }),
-    unclear: "macOS answers the same where its privacy settings forbid it",
     isPossible: canLock,
-  },
-  {
-    // The memory of a process has no page at 0, which the system says as it says that a disk fails.
-    ...script("an input or output error", "disk-failed", () => readFile("/proc/self/mem")),
-    isPossible: process.platform === "linux",
+    entry: "file-locked",
   },
   {
     ...script("a disk that is full", "disk-full", () => writeFile("/dev/full", "tokens")),
     isPossible: process.platform === "linux",
+    entry: "file-disk-full",
   },
 ];

@@ -6,6 +6,7 @@ import {
 } from "@nowtoken/core";
 import type { PracticeOptions } from "@nowtoken/simulator";
 import { authorise, openTables, setPractice, settingsOf } from "./practice-login.ts";
+import { inFolder, keepLogin, openStore } from "./profile.ts";
 import { errorOf, type FailureScenario } from "./scenario.ts";
 
 type Practice = ReturnType<typeof setPractice>;
@@ -30,12 +31,10 @@ const line = (
   },
 });
 
-const unknownToken = "0".repeat(86);
-
 /** What the instance's own log says of a refusal. */
 export const logScenarios: readonly FailureScenario[] = [
   line("a wrong secret", "secret-wrong", ({ instance, effects }) =>
-    refreshAccessToken(settingsOf(instance, { clientSecret: "another" }), unknownToken, effects),
+    refreshAccessToken(settingsOf(instance, { clientSecret: "another" }), "0".repeat(86), effects),
   ),
   line(
     "a scope that is not attached",
@@ -48,7 +47,12 @@ export const logScenarios: readonly FailureScenario[] = [
     },
     { clients: [{ scopes: ["useraccount"], authScopes: [] }] },
   ),
-  line("a refresh token that is no longer known", "refresh-expired", ({ instance, effects }) =>
-    refreshAccessToken(settingsOf(instance), unknownToken, effects),
+  line("a refresh token of a login a hundred days ago", "refresh-expired", (practice) =>
+    inFolder(async (folder) => {
+      const { instance, effects, clock } = practice;
+      const { refreshToken = "" } = await keepLogin(openStore(folder), practice);
+      clock.seconds += 101 * 86_400;
+      return refreshAccessToken(settingsOf(instance), refreshToken, effects);
+    }),
   ),
 ];

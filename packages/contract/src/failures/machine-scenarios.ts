@@ -113,18 +113,21 @@ export const machineScenarios: readonly FailureScenario[] = [
     cause: "python-missing",
     happen: async () => shell("python generate_servicenow_tokens.py"),
     isPossible: !isWindows,
+    entry: "python-not-recognized",
   },
   {
     failure: "pip is not there",
     cause: "pip-missing",
     happen: async () => shell("pip install requests"),
     isPossible: !isWindows,
+    entry: "python-no-pip",
   },
   {
     failure: "a line of the template is missing",
     cause: "template-incomplete",
     happen: async () => runPython("token_url = 'https://dev12345.service-now.com'; print(client_id)"),
     isPossible: python !== undefined,
+    entry: "script-no-name",
   },
   {
     failure: "a script is given an address without a code",
@@ -132,12 +135,14 @@ export const machineScenarios: readonly FailureScenario[] = [
     happen: async () =>
       runPython("from urllib.parse import *; parse_qs('https://dev12345.service-now.com/login.do')['code']"),
     isPossible: python !== undefined,
+    entry: "script-no-code",
   },
   {
     failure: "Python's package requests is not there",
     cause: "requests-missing",
     happen: async () => runPython("import requests"),
     isPossible: python !== undefined,
+    entry: "python-no-requests",
   },
   {
     failure: "pip is asked to install into a Python of the system",
@@ -147,12 +152,14 @@ export const machineScenarios: readonly FailureScenario[] = [
         python ? installIntoSystem(python, folder) : Promise.reject(new Error("expected a Python")),
       ),
     isPossible: python?.packages !== undefined,
+    entry: "python-externally-managed",
   },
   {
     failure: "an editor made the template's quotes typographic",
     cause: "quotes-typographic",
     happen: async () => runPython("client_id = ‘0123456789abcdef’"),
     isPossible: python !== undefined,
+    entry: "python-typographic-quotes",
   },
   {
     failure: "the guide's script takes a refusal for tokens",
@@ -167,5 +174,6 @@ export const machineScenarios: readonly FailureScenario[] = [
       return runPython(`import json; json.loads(${JSON.stringify(await answer.text())})["access_token"]`);
     },
     isPossible: python !== undefined,
+    entry: "script-no-access-token",
   },
 ];

@@ -119,7 +119,7 @@ const asksService =
   isLinux &&
   existsSync("/etc/nsswitch.conf") &&
   /^hosts:.*\bresolve\b/mu.test(readFileSync("/etc/nsswitch.conf", "utf8"));
-const canUnplug = isLinux && !asksService && spawnSync("unshare", ["-rn", "true"]).status === 0;
+const canUnplug = isLinux && spawnSync("unshare", ["-rn", "true"]).status === 0;
 
 /** What a program shows that has no network at all: a namespace of its own, with nothing in it. */
 async function showUnplugged(address: string): Promise<Shown> {
@@ -216,14 +216,15 @@ export const networkScenarios: readonly FailureScenario[] = [
     failure: "a program shows that it looks a name up without a network",
     cause: "resolver-silent",
     happen: () => showUnplugged("https://dev12345.service-now.com"),
-    isPossible: canUnplug,
+    isPossible: canUnplug && !asksService,
+    entry: "resolver-silent",
   },
   {
-    failure: "there is no way to the host",
+    failure: "a program shows that there is no way to the host",
     cause: "no-route",
-    // No connection leads to an address of many hosts: Linux answers as where there is no network.
-    happen: () => askAt("https://224.0.0.1"),
-    isPossible: isLinux,
+    happen: () => showUnplugged("http://192.0.2.1"),
+    isPossible: canUnplug,
+    entry: "no-route",
   },
   {
     failure: "nobody listens at the port",

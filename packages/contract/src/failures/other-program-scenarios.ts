@@ -1,6 +1,5 @@
-import { buildAuthorizationRequest, generateLoginSecrets } from "@nowtoken/core";
 import type { PracticeInstance, PracticeOptions } from "@nowtoken/simulator";
-import { authorise, setPractice, settingsOf } from "./practice-login.ts";
+import { logInAsProgram, setPractice } from "./practice-login.ts";
 import type { FailureScenario } from "./scenario.ts";
 
 /** What another program sends, and how its user shows what came back. */
@@ -84,37 +83,13 @@ export const otherProgramScenarios: readonly FailureScenario[] = [
     failure: "a program exchanges a code twice, and shows the status alone",
     isTold: true,
     cause: "code-spent",
-    async send(instance, parameters) {
-      const settings = settingsOf(instance);
-      const { url, secrets } = buildAuthorizationRequest(settings, generateLoginSecrets());
-      const redirect = new URL(await authorise(url, instance));
-      parameters.set("grant_type", "authorization_code");
-      parameters.set("code", redirect.searchParams.get("code") ?? "");
-      parameters.set("redirect_uri", `${redirect.origin}${redirect.pathname}`);
-      parameters.set("code_verifier", secrets.codeVerifier);
-      const exchange = () => instance.request(token, { method: "POST", body: parameters });
-      const { ok } = await exchange();
-      if (!ok) throw new Error("expected the first exchange to succeed");
-      return exchange();
+    async send(instance) {
+      const { redirect, redeem } = await logInAsProgram(instance);
+      const code = redirect.searchParams.get("code") ?? "";
+      if (!(await redeem(code)).ok) throw new Error("expected the first exchange to succeed");
+      return redeem(code);
     },
     show: (status) => `HTTPError: ${status} for POST https://dev12345.service-now.com${token}`,
-  }),
-  program({
-    failure: "another server's answer lacks an access token, where an instance logs in",
-    isTold: true,
-    cause: "outbound-parameter",
-    behaviour: { tokenAnswer: ({ access_token: _, ...others }) => others },
-    async send(instance, parameters) {
-      parameters.set("grant_type", "password");
-      parameters.set("username", instance.user.userName);
-      parameters.set("password", instance.user.password);
-      return instance.request(token, { method: "POST", body: parameters });
-    },
-    // As the OAuth client inside an instance says it (community td-p/3532967).
-    show(_, body) {
-      const missing = ["access_token", "token_type"].filter((name) => !(name in JSON.parse(body)));
-      return `invalid_request, Missing parameters: ${missing.join(" ")}`;
-    },
   }),
   program({
     failure: "a program sends the password of a user who signs in with a company's single sign-on",

@@ -1,5 +1,13 @@
 import type { PracticeOptions } from "@nowtoken/simulator";
-import { administrator, authorise, setPractice, signInAs, urlOf, withParameter } from "./practice-login.ts";
+import {
+  administrator,
+  authorise,
+  logInAsProgram,
+  setPractice,
+  signInAs,
+  urlOf,
+  withParameter,
+} from "./practice-login.ts";
 import type { FailureScenario } from "./scenario.ts";
 
 interface Opened {
@@ -91,6 +99,18 @@ export const pageScenarios: readonly FailureScenario[] = [
           await instance.request("/oauth_entity.do", { headers: await signInAs(instance, administrator) })
         ).text(),
       );
+    },
+  },
+  {
+    failure: "an instance logs in elsewhere, and gets an answer without an access token",
+    cause: "outbound-parameter",
+    async happen() {
+      const { instance: provider } = setPractice({
+        behaviour: { tokenAnswer: ({ access_token: _, ...others }) => others },
+      });
+      const { redirect, redeem } = await logInAsProgram(provider);
+      const { instance } = setPractice({ behaviour: { outboundProvider: redeem } });
+      return wordsOf(await (await instance.request(`/oauth_redirect.do${redirect.search}`)).text());
     },
   },
   {

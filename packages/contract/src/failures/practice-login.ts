@@ -139,3 +139,26 @@ export function withParameter(address: string, name: string, value: string | und
   else url.searchParams.set(name, value);
   return url.href;
 }
+
+/** Logs in as another program does; gives the address that came back, and what redeems a code of it. */
+export async function logInAsProgram(instance: PracticeInstance) {
+  const { url, redirectUri, secrets } = buildAuthorizationRequest(
+    settingsOf(instance),
+    generateLoginSecrets(),
+  );
+  const redirect = new URL(await authorise(url, instance));
+  const { clientId, clientSecret = "" } = instance.client;
+  const redeem = (code: string): Promise<Response> =>
+    instance.request("/oauth_token.do", {
+      method: "POST",
+      body: new URLSearchParams({
+        grant_type: "authorization_code",
+        code,
+        redirect_uri: redirectUri,
+        code_verifier: secrets.codeVerifier,
+        client_id: clientId,
+        client_secret: clientSecret,
+      }),
+    });
+  return { redirect, redeem };
+}

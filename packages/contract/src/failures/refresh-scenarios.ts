@@ -60,6 +60,19 @@ const imported = (failure: string, cause: string, clientSecret: string | undefin
     }),
 });
 
+/** A program of somebody else's that refreshes through the library, and keeps no date of its login. */
+const undated = (failure: string, behaviour: PracticeOptions["behaviour"] = {}): FailureScenario => ({
+  failure,
+  cause: "refresh-expired",
+  happen: () =>
+    inFolder(async (folder) => {
+      const { instance, effects, clock } = setPractice({ behaviour });
+      const { refreshToken = "" } = await keepLogin(openStore(folder), { instance, effects });
+      clock.seconds += 101 * day;
+      return errorOf(refreshAccessToken(settingsOf(instance), refreshToken, effects));
+    }),
+});
+
 /** Revokes as an administrator does, or as another program that logs out. */
 const revoke = ({ request }: PracticeInstance, token: string) =>
   request("/oauth_revoke_token.do", { method: "POST", body: new URLSearchParams({ token }) });
@@ -77,6 +90,8 @@ export const refreshScenarios: readonly FailureScenario[] = [
     behaviour: named,
     seconds: 101 * day,
   }),
+  undated("a program refreshes after a hundred days, without a date"),
+  undated("a program refreshes after a hundred days, and the instance says invalid_grant", named),
   refresh("the refresh token was revoked on its second day", "refresh-revoked", { meanwhile: revoke }),
   refresh("it was revoked, and the instance says invalid_grant", "refresh-revoked", {
     behaviour: named,

@@ -18,6 +18,8 @@ export interface FailureScenario {
   readonly isTold?: true;
   /** False where it cannot be made to happen on this machine. */
   readonly isPossible?: boolean;
+  /** The entry that nothing else shows, where this one is not possible on every machine. */
+  readonly entry?: string;
 }
 
 /** The scenarios of one part of the dictionary. */

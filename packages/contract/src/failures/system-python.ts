@@ -8,18 +8,21 @@ export interface Python {
   /** Its own modules, relative to where it was installed. */
   readonly modules: string;
   readonly prefix: string;
-  /** The folder in which its pip is; undefined without one. */
+  /** The folder in which its pip is; undefined without one that knows PEP 668 (23.0 and later). */
   readonly packages: string | undefined;
 }
 
 const describe = `
-import importlib.util, json, os, sys, sysconfig
-pip = importlib.util.find_spec("pip")
+import importlib.metadata, json, os, sys, sysconfig
+try:
+  pip = importlib.metadata.distribution("pip")
+except importlib.metadata.PackageNotFoundError:
+  pip = None
 print(json.dumps({
   "executable": getattr(sys, "_base_executable", sys.executable),
   "modules": os.path.relpath(sysconfig.get_path("stdlib"), sys.base_prefix),
   "prefix": sys.base_prefix,
-  "packages": os.path.dirname(os.path.dirname(pip.origin)) if pip else None,
+  "packages": str(pip.locate_file("")) if pip and int(pip.version.split(".")[0]) >= 23 else None,
 }))`;
 
 export function findPython(): Python | undefined {
@@ -46,5 +49,7 @@ export async function installIntoSystem(
     "[externally-managed]\nError=Use the system's packages.\n",
   );
   const env = { ...process.env, PYTHONHOME: folder, PYTHONPATH: packages };
-  return spawnSync(executable, ["-m", "pip", "install", "requests"], { env, encoding: "utf8" }).stderr;
+  // What is said is the same, and nothing can come of it, whatever the person's own settings of pip are.
+  const words = ["-m", "pip", "--isolated", "install", "--dry-run", "--no-index", "requests"];
+  return spawnSync(executable, words, { env, encoding: "utf8" }).stderr;
 }

@@ -1,28 +1,41 @@
-/** Where an entry's failure is made to happen, if not by a scenario: a test that looks at what is ranked first. */
+/** Where an entry's failure is made to happen, if not by a scenario. */
 export interface OtherTest {
   /** From the repository's root. */
   readonly file: string;
-  /** What is ranked first there. */
+  /** What the test finds ranked first. */
   readonly cause: string;
+  /** The words with which it expects that. */
+  readonly words: string;
 }
 
-const commandLine = "apps/cli/test/explain.test.ts";
-const standardOutput = "apps/cli/test/standard-output.test.ts";
-const keychain = "packages/core/src/vault/keychain.process.test.ts";
-const crampedStore = "packages/core/src/store/cramped-store.process.test.ts";
+const inFile =
+  (file: string, wordsFor: (cause: string) => string) =>
+  (cause: string, words = wordsFor(cause)): OtherTest => ({ file, cause, words });
+
+const compared = (cause: string) => `)).toBe("${cause}");`;
+const commandLine = inFile("apps/cli/test/explain.test.ts", (cause) => `"${cause}", [`);
+const standardOutput = inFile(
+  "apps/cli/test/standard-output.test.ts",
+  (cause) => `.causes[0].id).toBe("${cause}");`,
+);
+const crampedFile = inFile("packages/core/src/credential-file/prepared-file.process.test.ts", compared);
+const crampedStore = inFile("packages/core/src/store/cramped-store.process.test.ts", compared);
+const keychain = inFile("packages/core/src/vault/keychain.process.test.ts", compared);
 
 /** The entries whose failure takes a process of its own: a command, a store without room, a locked keychain. */
 export const testedElsewhere: Readonly<Record<string, OtherTest>> = {
-  "login-timed-out": { file: commandLine, cause: "nobody-answered" },
-  "usage-wrong": { file: commandLine, cause: "usage-wrong" },
-  "program-not-started": { file: commandLine, cause: "program-missing" },
-  "login-other-instance": { file: commandLine, cause: "profile-of-other-instance" },
-  "output-keeps-nothing": { file: standardOutput, cause: "output-keeps-nothing" },
-  unexpected: { file: commandLine, cause: "our-bug" },
-  "store-full": { file: crampedStore, cause: "state-folder-full" },
-  "store-read-only": { file: crampedStore, cause: "state-folder-read-only" },
-  "store-too-many-files": { file: crampedStore, cause: "too-many-files" },
-  "keychain-missing": { file: keychain, cause: "keychain-missing" },
-  "keychain-failed": { file: keychain, cause: "keychain-refused" },
-  "keychain-silent": { file: keychain, cause: "keychain-locked" },
+  "login-timed-out": commandLine("nobody-answered"),
+  "usage-wrong": commandLine("usage-wrong"),
+  "program-not-started": commandLine("program-missing"),
+  "login-other-instance": commandLine("profile-of-other-instance"),
+  unexpected: commandLine("our-bug", 'expectCause(environment, "our-bug");'),
+  "output-keeps-nothing": standardOutput("output-keeps-nothing"),
+  "file-read-only": crampedFile("earlier-file-closed"),
+  "file-failed": crampedFile("disk-failed"),
+  "store-full": crampedStore("state-folder-full"),
+  "store-read-only": crampedStore("state-folder-read-only"),
+  "store-too-many-files": crampedStore("too-many-files"),
+  "keychain-missing": keychain("keychain-missing"),
+  "keychain-failed": keychain("keychain-refused"),
+  "keychain-silent": keychain("keychain-locked"),
 };

@@ -67,18 +67,17 @@ if (process.platform !== "win32") {
       nobody: refused("EACCES"),
     });
     const { room, descriptors, nobody } = cramped.outcomes;
-    expect([room, descriptors, nobody].map(causeOf)).toEqual([
-      "state-folder-full",
-      "too-many-files",
-      "state-folder-unusable",
-    ]);
+    expect(causeOf(room)).toBe("state-folder-full");
+    expect(causeOf(descriptors)).toBe("too-many-files");
+    expect(causeOf(nobody)).toBe("state-folder-unusable");
     await expectKept(cramped);
   });
 
-  const canMount = spawnSync("unshare", ["-rm", "true"]).status === 0;
+  const canMount = spawnSync("unshare", ["-rm", "mount", "-o", "bind,ro", root, root]).status === 0;
+  const why = canMount ? "" : " (not tried: this system lets nobody mount)";
 
   test.runIf(canMount)(
-    "on a file system that is read-only no request is sent, and the profile is kept",
+    `on a file system that is read-only no request is sent, and the profile is kept${why}`,
     async () => {
       const mount = `mount -o bind,ro "$2" "$2" && exec "$0" "$@"`;
       const still = await run(`exec unshare -rm sh -c '${mount}' "$0" "$@"`, ["still"]);
