@@ -149,7 +149,7 @@ export const fileEntries = {
       ["is not yours to read and write", "eperm"],
       ["its folder does not allow it", "eperm"],
     ],
-    causes: [fileLocked, privacySettings, folderClosed],
+    causes: [fileLocked, folderClosed, privacySettings],
   },
   "read-only": {
     id: "file-read-only",
