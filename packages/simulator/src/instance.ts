@@ -6,9 +6,9 @@ import { createCodeStore } from "./codes.ts";
 import { authorizationEndpoint } from "./endpoints/authorization.ts";
 import { consentEndpoint } from "./endpoints/consent.ts";
 import { currentUserEndpoint } from "./endpoints/current-user.ts";
-import { failedRedirectEndpoint } from "./endpoints/failed-redirect.ts";
 import { loginEndpoint } from "./endpoints/login.ts";
 import { newClientEndpoint } from "./endpoints/new-client.ts";
+import { ownRedirectEndpoint } from "./endpoints/own-redirect.ts";
 import { revocationEndpoints } from "./endpoints/revocation.ts";
 import { tableEndpoints } from "./endpoints/table-api.ts";
 import { tokenEndpoint } from "./endpoints/token.ts";
@@ -37,7 +37,7 @@ const endpoints = [
   consentEndpoint,
   tokenEndpoint,
   revocationEndpoints,
-  failedRedirectEndpoint,
+  ownRedirectEndpoint,
   newClientEndpoint,
   currentUserEndpoint,
   tableEndpoints,

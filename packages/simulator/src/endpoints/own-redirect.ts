@@ -20,7 +20,7 @@ const redeemElsewhere: Step = async (c, next) => {
 };
 
 /** `/oauth_redirect.do`: 200 without a redirect (the status is inferred). */
-export const failedRedirectEndpoint = new Hono<PracticeEnv>().get(
+export const ownRedirectEndpoint = new Hono<PracticeEnv>().get(
   "/oauth_redirect.do",
   redeemElsewhere,
   showFailure,
