@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { findPackageJSON } from "node:module";
 import { dirname, join, parse } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -42,8 +42,9 @@ function packageOf(path: string): string {
   return dirname(manifest);
 }
 
-/** Writes a file that a process of another worker may be reading. */
+/** Writes a file that a process of another worker may be reading: Windows lets nobody replace it then. */
 async function replace(path: string, content: string): Promise<void> {
+  if ((await readFile(path, "utf8").catch(() => undefined)) === content) return;
   const aside = `${path}.${process.pid}`;
   await writeFile(aside, content);
   await rename(aside, path);
