@@ -60,6 +60,16 @@ export const toldTexts: readonly ToldText[] = [
     'The error states that it cannot authorize it due to an "Invalid redirect_uri", though we entered that into the app registration for ServiceNow',
     "ServiceNow: redirect_uri is invalid",
   ),
+  ...tell(
+    "privacy-settings",
+    "Error: EPERM: operation not permitted, open '/Users/jo/Desktop/servicenow_credentials.txt'",
+    "PermissionError: [Errno 1] Operation not permitted: '/Users/jo/Desktop/servicenow_credentials.txt'",
+  ),
+  ...tell(
+    "file-locked",
+    "Error: EPERM: operation not permitted, open 'C:\\Users\\jo\\Desktop\\servicenow_credentials.txt'",
+    "Error: EPERM: operation not permitted, open '/home/jo/servicenow_credentials.txt'",
+  ),
   ...tell("redirect-differs", "Redirect URL mismatch", "the guide's error: redirect url does not match"),
   ...tell(
     "state-missing",

@@ -107,6 +107,9 @@ const diskFailed = fileCause(
   },
 );
 
+/** A path below /Users, as Node.js shows it: one of Windows begins with its drive. */
+const inMacHome = ["open users", "mkdir users", "rename users", "unlink users", "access users"];
+
 /** Why the credential file cannot be written. */
 export const fileEntries = {
   "missing-folder": {
@@ -137,7 +140,8 @@ export const fileEntries = {
     title: "EPERM: operation not permitted, on macOS",
     patterns: [
       "privacy settings of macos do not allow it",
-      ["eperm", "operation not permitted", ["macos", "mac os", "darwin"]],
+      ["eperm", "operation not permitted", ["macos", "mac os", "darwin", ...inMacHome]],
+      ["permissionerror", "operation not permitted users"],
     ],
     causes: [privacySettings, fileLocked, folderClosed],
   },
